@@ -1,0 +1,3 @@
+"""
+Measurements, run by `make bench`.
+"""

@@ -1,0 +1,54 @@
+"""
+How docstrings become text: their sections, and what they put between single backticks.
+
+A name of the package between backticks becomes a link, and anything else there (an argument, a
+word of the field) is shown as code. `-n` stays strict for every reference that names its role.
+"""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains.python import PyXRefRole
+from sphinx.environment import BuildEnvironment
+from sphinx.ext.napoleon import Config
+from sphinx.ext.napoleon.docstring import GoogleDocstring
+
+
+class Known(PyXRefRole):
+    """A name of the package, wherever it is defined."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,  # noqa: FBT001 - the signature is Sphinx's
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
+        refnode["refdomain"], refnode["reftype"] = "py", "obj"
+        refnode["refspecific"] = refnode["known"] = True
+        return title, target
+
+
+def _leave_as_code(
+    _app: Sphinx, _env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
+) -> nodes.TextElement | None:
+    return shown if node.get("known") else None
+
+
+def _sections(*given: Any) -> None:  # noqa: ANN401 - what Sphinx hands over, in Sphinx's order
+    app, what, name, noun, options, lines = given
+    # Napoleon itself takes what stands before a colon for the type of an attribute.
+    if what not in ("attribute", "data", "property"):
+        settings: Any = Config()
+        lines[:] = GoogleDocstring(lines, settings, app, what, name, noun, options).lines()
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_role("known", Known())
+    app.connect("missing-reference", _leave_as_code)
+    app.connect("autodoc-process-docstring", _sections)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

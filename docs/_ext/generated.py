@@ -1,0 +1,49 @@
+"""
+The directive ``generated``: tables made of the package's own values while the site is built.
+
+What the code knows already is not typed a second time, so that the site cannot say otherwise.
+Each table is a function that gives Markdown; the directive parses it where it stands.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+import catalogue_tables
+import document_tables
+import policy_tables
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+TABLES: dict[str, Callable[..., Iterator[str]]] = {
+    "aggregations": policy_tables.aggregations,
+    "conditions": catalogue_tables.conditions,
+    "crosswalks": catalogue_tables.crosswalks,
+    "document-types": document_tables.document_types,
+    "excerpt": document_tables.excerpt,
+    "fields": document_tables.fields,
+    "methods": policy_tables.methods,
+    "policies": policy_tables.policies,
+    "profiles": catalogue_tables.profiles,
+    "reasons": policy_tables.reasons,
+    "scales": policy_tables.scales,
+    "standards": catalogue_tables.standards,
+    "vocabularies": document_tables.vocabularies,
+}
+
+
+class Generated(SphinxDirective):
+    """Put a table here: its name, then what it is of where it needs that."""
+
+    required_arguments: ClassVar[int] = 1
+    optional_arguments: ClassVar[int] = 9
+
+    def run(self) -> list[nodes.Node]:
+        name, *arguments = self.arguments
+        text = "\n".join(TABLES[name](*arguments))
+        return self.parse_text_to_nodes(text, offset=self.lineno, allow_section_headings=True)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive("generated", Generated)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""Verbs: from judgements to findings, and from findings to verdicts (see `assessment`)."""

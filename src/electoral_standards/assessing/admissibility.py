@@ -1,0 +1,94 @@
+"""
+What counts: which pieces of evidence, and so which judgements, the rules of evidence admit.
+
+Valid (method), authentic, current: the field's rules of evidence. Sufficiency belongs to the
+set and is judged with the finding.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from electoral_standards.identifiers import Identifier
+from electoral_standards.model.assessment import Evidence
+from electoral_standards.model.policy import EvidenceRule
+from electoral_standards.vocabulary import SetAsideReason
+
+__all__ = ["Admissibility", "months_after"]
+
+# How far a piece of evidence gets before something is held against it.
+_METHOD, _AUTHENTIC, _CURRENT, _ADMISSIBLE = range(4)
+_HELD_AGAINST = {
+    _METHOD: SetAsideReason.METHOD,
+    _AUTHENTIC: SetAsideReason.NOT_AUTHENTIC,
+    _CURRENT: SetAsideReason.STALE,
+}
+
+
+@lru_cache(maxsize=4096)
+def months_after(day: date, months: int) -> date:
+    """
+    The same day of the month *months* later, or the last day of that month.
+
+    >>> months_after(date(2024, 1, 31), 1)
+    datetime.date(2024, 2, 29)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class Admissibility:
+    """Which of an assessment's pieces of evidence one rule admits, as at one day."""
+
+    __slots__ = ("_alone", "_beside", "_reached")
+
+    def __init__(
+        self, rule: EvidenceRule, evidence: Iterable[Evidence], *, subject: str, as_at: date
+    ) -> None:
+        """Judge each piece of *evidence* about the *subject*, by the *rule*, on its own."""
+        self._reached: dict[Identifier, int] = {}
+        self._beside: set[Identifier] = set()
+        for piece in evidence:
+            if piece.method in rule.only_beside_another:
+                self._beside.add(piece.id)
+            elif piece.method not in rule.methods:
+                self._reached[piece.id] = _METHOD
+                continue
+            self._reached[piece.id] = _how_far(rule, piece, subject, as_at)
+        #: The pieces that are admissible whatever stands beside them.
+        self._alone = {
+            piece
+            for piece, reached in self._reached.items()
+            if reached == _ADMISSIBLE and piece not in self._beside
+        }
+
+    def of(self, cited: tuple[Identifier, ...]) -> tuple[Identifier, ...] | SetAsideReason:
+        """
+        The admissible pieces among those *cited*, or why none is.
+
+        When every piece fails, the reason is the one held against the piece that got furthest.
+        """
+        if not cited:
+            return SetAsideReason.NO_EVIDENCE
+        if self._alone.issuperset(cited):
+            return cited
+        reached = self._reached
+        alone = [reached[piece] for piece in cited if piece not in self._beside]
+        furthest = max(alone, default=_METHOD)
+        if furthest < _ADMISSIBLE:
+            return _HELD_AGAINST[furthest]
+        return tuple(piece for piece in cited if reached[piece] == _ADMISSIBLE)
+
+
+def _how_far(rule: EvidenceRule, piece: Evidence, subject: str, as_at: date) -> int:
+    if piece.authenticated_by is None or piece.authenticated_by == subject:
+        return _AUTHENTIC
+    if piece.observed_on > as_at:
+        return _CURRENT
+    window = rule.window_months
+    if window is not None and as_at > months_after(piece.observed_on, window):
+        return _CURRENT
+    return _ADMISSIBLE

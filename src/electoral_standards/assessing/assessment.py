@@ -1,0 +1,170 @@
+"""
+`assess`: from an assessment to its result, as at one day, under a policy.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from electoral_standards.assessing.compiled import (
+    CompiledItem,
+    CompiledStandard,
+    compile_standard,
+    kind_of_result,
+)
+from electoral_standards.assessing.findings import find_all
+from electoral_standards.assessing.policies import DEFAULT
+from electoral_standards.assessing.verdicts import Case, conclude
+from electoral_standards.errors import (
+    ElectoralStandardsError,
+    Fault,
+    InvalidDocumentError,
+    NotSupportedYetError,
+    nearest,
+)
+from electoral_standards.identifiers import Code, Identifier
+from electoral_standards.model.assessment import Assessment
+from electoral_standards.model.catalogue import Catalogue
+from electoral_standards.model.policy import PolicySet
+from electoral_standards.model.result import AssessmentResult
+from electoral_standards.vocabulary import Audience
+
+__all__ = ["assess", "compile_standards", "refers_soundly"]
+
+
+def assess(
+    assessment: Assessment,
+    *,
+    as_at: date,
+    catalogue: Catalogue,
+    policy: PolicySet = DEFAULT,
+    audience: Audience = Audience.ASSESSOR,
+) -> AssessmentResult:
+    """
+    Conclude what the judgements of one subject amount to, as at one day.
+
+    Args:
+        assessment: Who was judged, by whom, on what, when, and on which evidence.
+        as_at: The day; judgements and evidence observed later do not count.
+        catalogue: Where the standards are looked up.
+        policy: Every choice on the way to the verdicts, for each kind of standard.
+        audience: For whom the result is made.
+
+    Returns:
+        The verdict, bounds and findings for each standard that the assessment names.
+
+    Raises:
+        InvalidDocumentError: When a judgement names an item or a rating that is not there.
+        UnknownReferenceError: When the catalogue lacks a standard.
+        NotSupportedYetError: For an audience other than assessors.
+    """
+    if audience is not Audience.ASSESSOR:
+        message = (
+            f"results for the audience {audience.value!r} are not supported yet: "
+            "they need small groups of raters to be suppressed"
+        )
+        raise NotSupportedYetError(message)
+    standards = compile_standards(assessment.standards, catalogue, policy)
+    by_item = _by_item(assessment, standards)
+    evidence = {piece.id: piece for piece in assessment.evidence}
+    return AssessmentResult(
+        assessment=assessment.id,
+        subject=assessment.subject,
+        as_at=as_at,
+        audience=audience,
+        context=assessment.context,
+        polls=assessment.polls,
+        standards=tuple(
+            [
+                conclude(Case(each, find_all(each, assessment, by_item, as_at), evidence))
+                for each in standards
+            ]
+        ),
+        evidence=assessment.evidence,
+        judgements=assessment.judgements,
+    )
+
+
+def compile_standards(
+    codes: tuple[str, ...], catalogue: Catalogue, policy: PolicySet
+) -> list[CompiledStandard]:
+    """
+    The tables of the standards with these codes, in the same order.
+
+    Raises:
+        UnknownReferenceError: When the catalogue lacks one.
+        InvalidDocumentError: When one holds nothing that can be judged.
+    """
+    found = []
+    for position, code in enumerate(codes):
+        standard = catalogue.standard(code)
+        if kind_of_result(standard) is None:
+            message = f"{code} is a description of a role: it holds nothing that can be judged"
+            fault = Fault(f"$.standards[{position}]", message, "leave it out")
+            raise InvalidDocumentError([fault], source="assessment")
+        found.append(compile_standard(standard, policy))
+    return found
+
+
+def refers_soundly(assessment: Assessment, catalogue: Catalogue, policy: PolicySet) -> bool:
+    """
+    Whether all that an assessment refers to is surely there, decided quickly.
+
+    False where it is not sure; what is wrong, if anything is, is for a slower look to say.
+    """
+    try:
+        standards = compile_standards(assessment.standards, catalogue, policy)
+        _by_item(assessment, standards)
+    except ElectoralStandardsError:
+        return False
+    pieces = {piece.id for piece in assessment.evidence}
+    scope = {code for each in standards for code in each.scope}
+    return (
+        len(pieces) == len(assessment.evidence)
+        and len({each.standard.code for each in standards}) == len(standards)
+        and all(scope.issuperset(piece.scope) for piece in assessment.evidence)
+    )
+
+
+def _by_item(assessment: Assessment, standards: list[CompiledStandard]) -> dict[Code, list[int]]:
+    """Positions of the judgements by item; everything that does not fit is a fault."""
+    items: dict[Code, CompiledItem] = {}
+    for each in standards:
+        items |= each.items
+    pieces = {piece.id for piece in assessment.evidence}
+    found: dict[Code, list[int]] = {}
+    misfits = []
+    for index, judgement in enumerate(assessment.judgements):
+        code = judgement.item
+        item = items.get(code)
+        if (
+            item is None
+            or judgement.rating not in item.positions
+            or not pieces.issuperset(judgement.evidence)
+        ):
+            misfits.append(index)
+        elif code in found:
+            found[code].append(index)
+        else:
+            found[code] = [index]
+    if misfits:
+        faults = [fault for index in misfits for fault in _misfit(assessment, index, items, pieces)]
+        raise InvalidDocumentError(faults, source=f"assessment {assessment.id}")
+    return found
+
+
+def _misfit(
+    assessment: Assessment, index: int, items: dict[Code, CompiledItem], pieces: set[Identifier]
+) -> Iterator[Fault]:
+    judgement, path = assessment.judgements[index], f"$.judgements[{index}]"
+    item = items.get(judgement.item)
+    if item is None:
+        near = nearest(judgement.item, items)
+        message = f"no standard of this assessment has the judged item {judgement.item!r}"
+        yield Fault(f"{path}.item", message, f"did you mean {near!r}?" if near else "")
+    elif judgement.rating not in item.positions:
+        message = f"{judgement.rating!r} is no rating for {item.code}"
+        yield Fault(f"{path}.rating", message, f"one of: {', '.join(item.ratings)}")
+    for number, piece in enumerate(judgement.evidence):
+        if piece not in pieces:
+            message = f"no evidence here has the id {piece!r}"
+            yield Fault(f"{path}.evidence[{number}]", message)

@@ -1,0 +1,293 @@
+"""
+From the judgements of one item to a finding: what counts, one rating of it, met or not.
+
+Semantics, section 3: applicability, what counts, aggregation, threshold, contest.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from attrs import evolve
+
+from electoral_standards.assessing.admissibility import Admissibility
+from electoral_standards.assessing.aggregation import RULES, majority
+from electoral_standards.assessing.compiled import (
+    CompiledItem,
+    CompiledStandard,
+    blank_finding,
+)
+from electoral_standards.assessing.logic import union_of_reasons
+from electoral_standards.identifiers import Code, Identifier
+from electoral_standards.model.assessment import Assessment, Judgement
+from electoral_standards.model.policy import JudgingRule
+from electoral_standards.model.result import ItemFinding, RaterGroup, SetAside
+from electoral_standards.vocabulary import (
+    Aggregation,
+    Finding,
+    RaterRole,
+    Reason,
+    SetAsideReason,
+)
+
+__all__ = ["Frame", "Judged", "find_all"]
+
+_NO_REASONS: tuple[Reason, ...] = ()
+_REASONS = {each: Reason(each.value) for each in SetAsideReason}
+
+
+class Counted(NamedTuple):
+    """A judgement that counts, in the total order: observed, recorded, then the lower later."""
+
+    #: Day observed.
+    observed_on: date
+    #: Day recorded; the first day of the calendar where it is not known.
+    recorded_on: date
+    #: Minus the position on the scale, so that of a tie the lower rating is the later.
+    negative: int
+    #: Identifier of the rater.
+    rater: str
+    #: Tier of the rater's role; -1 for a role that does not count.
+    tier: int
+    #: Role of the rater.
+    role: RaterRole
+    #: Position of the judgement in the assessment.
+    position: int
+
+
+#: A finding, and the admissible evidence that the judgements behind it cite.
+Judged = tuple[ItemFinding, tuple[Identifier, ...]]
+
+
+def find_all(
+    compiled: CompiledStandard,
+    assessment: Assessment,
+    by_item: Mapping[Code, Sequence[int]],
+    as_at: date,
+) -> list[Judged]:
+    """
+    A finding for every judged item of a standard, in document order.
+
+    *by_item* maps a code to the positions of its judgements in the assessment.
+    """
+    context, judgements = assessment.context, assessment.judgements
+    frames = [Frame(rule, compiled, assessment, as_at) for rule in compiled.policy.rules]
+    found: list[Judged] = []
+    for code, item in compiled.items.items():
+        conditional = False
+        if item.conditions:
+            known = [context.get(condition) for condition in item.conditions]
+            if False in known:
+                found.append((blank_finding(code, Finding.NOT_APPLICABLE), ()))
+                continue
+            conditional = None in known
+        positions = by_item.get(code)
+        if positions is None:
+            blank = item.not_assessed
+            found.append((evolve(blank, conditional=True) if conditional else blank, ()))
+        elif len(positions) == 1:
+            index = positions[0]
+            frame = frames[item.rule]
+            found.append(frame.find_lone(item, index, judgements[index], conditional=conditional))
+        else:
+            entries = [(index, judgements[index]) for index in positions]
+            found.append(frames[item.rule].find(item, entries, conditional=conditional))
+    return found
+
+
+class Frame:
+    """One rule of a policy, applied to the evidence of one assessment, as at one day."""
+
+    __slots__ = ("_admissibility", "_as_at", "_disputed", "_minimum", "_required")
+
+    def __init__(
+        self, rule: JudgingRule, compiled: CompiledStandard, assessment: Assessment, as_at: date
+    ) -> None:
+        """Judge the evidence by the *rule*, where it asks for any or there is a scope to cover."""
+        self._as_at = as_at
+        self._required = rule.evidence.required
+        self._minimum = rule.evidence.minimum if self._required else 0
+        self._disputed = compiled.policy.contested_is_unknown
+        self._admissibility: Admissibility | None = None
+        if self._required or compiled.scope:
+            subject, evidence = assessment.subject.id, assessment.evidence
+            self._admissibility = Admissibility(
+                rule.evidence, evidence, subject=subject, as_at=as_at
+            )
+
+    def find_lone(
+        self, item: CompiledItem, index: int, judgement: Judgement, *, conditional: bool
+    ) -> Judged:
+        """
+        Conclude from the only judgement of an item, as `find` would.
+
+        Most items have one judgement, and it needs no order, no tiers and no aggregation. A
+        property holds the two methods together.
+        """
+        pieces = self._admit(item, judgement)
+        if isinstance(pieces, SetAsideReason):
+            aside = (SetAside(judgement=index, reason=pieces),)
+            blank = blank_finding(
+                item.code,
+                Finding.UNKNOWN,
+                (_REASONS[pieces],),
+                conditional=conditional,
+                set_aside=aside,
+            )
+            return blank, ()
+        rating: str | None = judgement.rating
+        finding = item.meanings[judgement.rating]
+        reasons = _NO_REASONS
+        if self._minimum > 1 and len(set(pieces)) < self._minimum:
+            finding, reasons = Finding.UNKNOWN, (Reason.INSUFFICIENT,)
+        if item.aggregation is Aggregation.MAJORITY:
+            rating = None
+        return (
+            ItemFinding(
+                item=item.code,
+                finding=finding,
+                rating=rating,
+                reasons=reasons,
+                contested=False,
+                conditional=conditional,
+                unmoderated=judgement.rater.role in item.own_roles,
+                counted=(index,),
+                set_aside=(),
+                rater_groups=(),
+            ),
+            pieces,
+        )
+
+    def _admit(
+        self, item: CompiledItem, judgement: Judgement
+    ) -> tuple[Identifier, ...] | SetAsideReason:
+        """The admissible evidence that a judgement cites, or why the judgement does not count."""
+        if judgement.observed_on > self._as_at:
+            return SetAsideReason.AFTER_AS_AT
+        if judgement.rater.role not in item.tiers:
+            return SetAsideReason.ROLE
+        if self._admissibility is None:
+            return ()
+        admitted = self._admissibility.of(judgement.evidence)
+        if not self._required and isinstance(admitted, SetAsideReason):
+            return ()
+        return admitted
+
+    def find(
+        self, item: CompiledItem, entries: Sequence[tuple[int, Judgement]], *, conditional: bool
+    ) -> Judged:
+        """Conclude from the judgements of an item, of which there is at least one."""
+        counted, aside, pieces = self._sift(item, entries)
+        deciding = _decisive(counted)
+        rating, finding, reasons = _conclude(item, deciding, aside)
+        if counted and len(set(pieces)) < self._minimum:
+            finding, reasons = Finding.UNKNOWN, (Reason.INSUFFICIENT, *reasons)
+        contested = _is_contested(item, counted)
+        if contested and self._disputed:
+            finding = Finding.UNKNOWN
+            reasons = union_of_reasons((reasons, (Reason.CONFLICTING,)))
+        return (
+            ItemFinding(
+                item=item.code,
+                finding=finding,
+                rating=None if rating is None else item.ratings[rating],
+                reasons=reasons,
+                contested=contested,
+                conditional=conditional,
+                unmoderated=any(each.role in item.own_roles for each in deciding),
+                counted=tuple(sorted(each.position for each in counted)),
+                set_aside=tuple(aside),
+                rater_groups=self._groups(item, entries),
+            ),
+            pieces,
+        )
+
+    def _sift(
+        self, item: CompiledItem, entries: Sequence[tuple[int, Judgement]]
+    ) -> tuple[list[Counted], list[SetAside], tuple[Identifier, ...]]:
+        """Part what counts, in order, from what is set aside; and the evidence that counts."""
+        counted: list[Counted] = []
+        aside: list[SetAside] = []
+        pieces: tuple[Identifier, ...] = ()
+        for index, judgement in entries:
+            admitted = self._admit(item, judgement)
+            if isinstance(admitted, SetAsideReason):
+                aside.append(SetAside(judgement=index, reason=admitted))
+                continue
+            pieces += admitted
+            counted.append(_entry(item, index, judgement))
+        counted.sort()
+        return counted, aside, pieces
+
+    def _groups(
+        self, item: CompiledItem, entries: Sequence[tuple[int, Judgement]]
+    ) -> tuple[RaterGroup, ...]:
+        """What each role said by the as-at date, where more than one role said anything."""
+        by_role: dict[RaterRole, list[Counted]] = {}
+        for index, judgement in entries:
+            if judgement.observed_on <= self._as_at:
+                said = by_role.setdefault(judgement.rater.role, [])
+                said.append(_entry(item, index, judgement))
+        if len(by_role) < 2:  # noqa: PLR2004 - a comparison needs two
+            return ()
+        return tuple(_group(item, role, by_role[role]) for role in RaterRole if role in by_role)
+
+
+def _group(item: CompiledItem, role: RaterRole, said: list[Counted]) -> RaterGroup:
+    latest = _within_raters(sorted(said), Aggregation.LATEST)
+    rating = item.ratings[RULES[Aggregation.MEDIAN_LOW](latest)]
+    return RaterGroup(role=role, raters=len(latest), rating=rating)
+
+
+def _conclude(
+    item: CompiledItem, deciding: Sequence[Counted], aside: Sequence[SetAside]
+) -> tuple[int | None, Finding, tuple[Reason, ...]]:
+    """One rating of what decides, the finding it means, and the reasons if it is unknown."""
+    if not deciding:
+        reasons = union_of_reasons((_REASONS[each.reason],) for each in aside)
+        return None, Finding.UNKNOWN, reasons
+    if item.aggregation is Aggregation.MAJORITY:
+        # A majority is of raters, whatever each of them said over time.
+        latest = _within_raters(deciding, item.within_rater or Aggregation.LATEST)
+        met = majority(latest, item.met_from)
+        if met is None:
+            return None, Finding.UNKNOWN, (Reason.CONFLICTING,)
+        return None, Finding.MET if met else Finding.NOT_MET, ()
+    if item.within_rater is None:
+        positions = [-each.negative for each in deciding]
+    else:
+        positions = _within_raters(deciding, item.within_rater)
+    rating = RULES[item.aggregation](positions)
+    return rating, Finding.MET if rating >= item.met_from else Finding.NOT_MET, ()
+
+
+def _is_contested(item: CompiledItem, counted: Sequence[Counted]) -> bool:
+    """Whether the latest judgements of two raters differ on met."""
+    latest = {each.rater: -each.negative >= item.met_from for each in counted}
+    return len(set(latest.values())) > 1
+
+
+def _entry(item: CompiledItem, index: int, judgement: Judgement) -> Counted:
+    return Counted(
+        judgement.observed_on,
+        judgement.recorded_on or date.min,
+        -item.positions[judgement.rating],
+        judgement.rater.id,
+        item.tiers.get(judgement.rater.role, -1),
+        judgement.rater.role,
+        index,
+    )
+
+
+def _decisive(counted: Sequence[Counted]) -> Sequence[Counted]:
+    """The judgements of the first tier that has any."""
+    tier = min((each.tier for each in counted), default=0)
+    return [each for each in counted if each.tier == tier]
+
+
+def _within_raters(ordered: Iterable[Counted], rule: Aggregation) -> list[int]:
+    """One position for each rater, by a rule, of judgements in their order."""
+    by_rater: dict[str, list[int]] = {}
+    for each in ordered:
+        by_rater.setdefault(each.rater, []).append(-each.negative)
+    return [RULES[rule](positions) for positions in by_rater.values()]

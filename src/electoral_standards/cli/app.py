@@ -1,0 +1,198 @@
+"""
+The application: from the words of a command line to a verb, and from its end to a status.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from inspect import BoundArguments
+from io import BytesIO, StringIO
+from typing import IO, Any, NamedTuple, TextIO
+
+from cyclopts import App, CycloptsError
+
+from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal
+from electoral_standards.errors import ElectoralStandardsError
+from electoral_standards.reporting.text.layout import WIDTH
+
+__all__ = ["VERBS", "application", "run"]
+
+
+class Verb(NamedTuple):
+    """A command, whose module of the same name is imported when it is needed."""
+
+    #: The first line of its help.
+    summary: str
+
+    #: What it takes, besides the format.
+    takes: str
+
+
+#: The verbs, in the order in which a stranger needs them.
+VERBS = {
+    "demo": Verb("See the whole journey on two made-up records.", ""),
+    "list": Verb("List the standards, role profiles and crosswalks.", ""),
+    "show": Verb("Show anything that has a code or a name, in plain words.", "CODE"),
+    "validate": Verb(
+        "Find every fault of documents, each with its place in the document.", "FILE..."
+    ),
+    "check": Verb("Check that the bundled catalogue, or files of your own, agree.", "[FILE...]"),
+    "assess": Verb(
+        "Conclude what the judgements in a record amount to, standard by standard.",
+        "RECORD... [--as-at DAY] [--policy NAME] [--explain]",
+    ),
+    "gaps": Verb(
+        "Compare a record with what a role requires, in the order of what matters most.",
+        "RECORD... --profile NAME|FILE [--as-at DAY]",
+    ),
+}
+
+_HELP = """
+What good work in running elections looks like, how someone stands against it, what is missing.
+"""
+
+_EPILOGUE = """
+New here? Try: electoral-standards demo
+
+A file may be '-', which is standard input. Results go to standard output, messages to standard
+error. Exit status: 0 done, 1 a check found something, 2 input or usage that cannot be used.
+"""
+
+
+def _version() -> str:
+    # Nothing inside the package imports the package itself; by now it is there all the same.
+    return str(sys.modules["electoral_standards"].__version__)
+
+
+def application(verb: str | None = None) -> App:
+    """The command line; of the verbs only the one that is wanted tells all of its help."""
+    app = App(
+        name="electoral-standards",
+        usage="Usage: electoral-standards COMMAND [--format text|json] ...",
+        help=_HELP,
+        help_epilogue=_EPILOGUE,
+        help_format="markdown",
+        version=_version,
+    )
+    for position, (name, (summary, takes)) in enumerate(VERBS.items()):
+        words = ("Usage: electoral-standards", name, takes, "[--format text|json]")
+        app.command(
+            f"electoral_standards.cli.{name}:{name}",
+            name=name,
+            usage=" ".join(filter(None, words)),
+            help=None if name == verb else summary,
+            help_epilogue="",
+            sort_key=position,
+        )
+    return app
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    stdin: IO[bytes] | None = None,
+    today: Callable[[], date] = date.today,
+) -> int:
+    """
+    Run one command line; nothing is raised.
+
+    Args:
+        arguments: The words after the name of the program.
+        stdout: Where results go; the process's own if None.
+        stderr: Where messages go; the process's own if None.
+        stdin: What ``-`` reads; the process's own if None.
+        today: Tells the day that is taken where none is given.
+
+    Returns:
+        The exit status.
+    """
+    # A process may have been started with a stream closed; Python then has None for it.
+    out, err = stdout or sys.stdout, stderr or sys.stderr or StringIO()
+    terminal = Terminal(out or StringIO(), err, lambda: stdin or _process_stdin(), today)
+    if out is None:
+        terminal.say("standard output is closed: there is nowhere to write to")
+        return Status.UNUSABLE
+    try:
+        status = _dispatch(arguments, terminal)
+        out.flush()
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        _let_go(out)
+        return Status.BROKEN_PIPE
+    except OSError as error:
+        terminal.say(f"the output cannot be written: {error.strerror or error}")
+        _let_go(out)
+        return Status.UNUSABLE
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        return _unexpected(error, terminal)
+    return status
+
+
+def _process_stdin() -> IO[bytes]:
+    return sys.stdin.buffer if sys.stdin else BytesIO()
+
+
+def _dispatch(arguments: Sequence[str], terminal: Terminal) -> int:
+    words = [STANDARD_INPUT if word == "-" else word for word in arguments]
+    try:
+        app = application(words[0] if words else None)
+        command, bound, ignored = app.parse_args(words, print_error=False, exit_on_error=False)
+    except CycloptsError as error:
+        message = str(error).replace(STANDARD_INPUT, "-").replace(repr(STANDARD_INPUT)[1:-1], "-")
+        terminal.say(f"{message} {_hint(words)}")
+        return Status.UNUSABLE
+    if "console" in bound.arguments:
+        _help(command, bound, terminal)
+        return Status.DONE
+    extra: dict[str, Any] = {"terminal": terminal} if "terminal" in ignored else {}
+    try:
+        return command(*bound.args, **bound.kwargs, **extra) or Status.DONE
+    except ElectoralStandardsError as error:
+        terminal.say(str(error))
+        return Status.UNUSABLE
+
+
+class _Paper(StringIO):
+    """What help is written on before it is shown; its encoding decides how boxes are drawn."""
+
+    encoding = "utf-8"
+
+
+def _help(command: Callable[..., Any], bound: BoundArguments, terminal: Terminal) -> None:
+    """Show help, or the version, in the width of every other text."""
+    from rich.console import Console
+
+    paper = _Paper()
+    paper.encoding = terminal.out.encoding or "utf-8"
+    bound.arguments["console"] = Console(file=paper, width=WIDTH, color_system=None)
+    command(*bound.args, **bound.kwargs)
+    terminal.show("\n".join(line.rstrip() for line in paper.getvalue().splitlines()))
+
+
+def _hint(words: Sequence[str]) -> str:
+    verb = f"{words[0]} " if words and words[0] in VERBS else ""
+    return f"(electoral-standards {verb}--help tells more)"
+
+
+def _let_go(out: TextIO) -> None:
+    """Keep Python from flushing again, at its end, what cannot be written."""
+    if out is sys.stdout:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())
+
+
+def _unexpected(error: Exception, terminal: Terminal) -> int:
+    if os.environ.get("ELECTORAL_STANDARDS_DEBUG"):
+        from traceback import format_exception
+
+        terminal.say("".join(format_exception(error)))
+    said = str(error).partition("\n")[0]
+    terminal.say(
+        f"something went wrong inside the program ({type(error).__name__}: {said}); please report "
+        "it. ELECTORAL_STANDARDS_DEBUG=1 shows where it happened."
+    )
+    return Status.INTERNAL

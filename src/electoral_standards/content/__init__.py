@@ -1,0 +1,1 @@
+"""Edge: the bundled standards, as data files, and the loader that makes a catalogue of them."""

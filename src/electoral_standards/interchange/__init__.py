@@ -1,0 +1,1 @@
+"""Edge: documents as bytes to nouns and back; the only converter, and the schemas."""

@@ -1,0 +1,127 @@
+"""
+A policy: a named, versioned value that holds every choice made on the way to a verdict.
+"""
+
+import re
+
+from attrs import Attribute, field, frozen
+
+from electoral_standards.identifiers import Identifier, Name, Statement
+from electoral_standards.model.competency import RatingScale
+from electoral_standards.vocabulary import (
+    Aggregation,
+    EvidenceMethod,
+    ItemKind,
+    Progression,
+    RaterRole,
+    ResultKind,
+)
+
+__all__ = ["EvidenceRule", "JudgingRule", "Policy", "PolicySet", "parse_share"]
+
+_SHARE = re.compile(r"([0-9]{1,9})(?:/([1-9][0-9]{0,8}))?")
+
+
+def parse_share(text: str) -> tuple[int, int]:
+    """
+    Numerator and denominator of an exact share, such as ``"1"`` or ``"3/4"``.
+
+    Raises:
+        ValueError: When it is no fraction, or not over 0 and at most 1.
+    """
+    match = _SHARE.fullmatch(text)
+    if match is None:
+        message = f"not a share such as '1' or '3/4': {text!r}"
+        raise ValueError(message)
+    numerator, denominator = int(match[1]), int(match[2] or 1)
+    if not 0 < numerator <= denominator:
+        message = f"a share is over 0 and at most 1: {text!r}"
+        raise ValueError(message)
+    return numerator, denominator
+
+
+def _is_share(_instance: object, _attribute: "Attribute[str]", value: str) -> None:
+    parse_share(value)
+
+
+@frozen(kw_only=True)
+class EvidenceRule:
+    """When a piece of evidence is admissible, and how much is enough."""
+
+    #: Whether a judgement must cite admissible evidence in order to count.
+    required: bool
+    #: Methods accepted.
+    methods: tuple[EvidenceMethod, ...]
+    #: Methods accepted only beside another admissible piece.
+    only_beside_another: tuple[EvidenceMethod, ...] = ()
+    #: For how many calendar months a piece stays current; None for ever.
+    window_months: int | None = None
+    #: How many distinct admissible pieces the judgements that count must cite together.
+    minimum: int = 1
+
+
+@frozen(kw_only=True)
+class JudgingRule:
+    """How the judgements of some kinds of item become a finding."""
+
+    #: Kinds of item to which the rule applies.
+    kinds: tuple[ItemKind, ...]
+    #: Scale on which the items are rated.
+    scale: RatingScale
+    #: Roles that count, in tiers: the first tier with a judgement that counts decides.
+    decided_by: tuple[tuple[RaterRole, ...], ...]
+    #: Rule that first makes one rating of each rater's; None to take all judgements as they are.
+    within_rater: Aggregation | None = None
+    #: Rule that makes one rating of what is left.
+    aggregation: Aggregation
+    #: Rules of evidence.
+    evidence: EvidenceRule
+
+
+@frozen(kw_only=True)
+class Policy:
+    """Every choice for one kind of standard."""
+
+    #: Name of the policy.
+    name: Name
+    #: Version of the policy.
+    version: Identifier
+    #: What it is for, and where its choices come from.
+    description: Statement
+    #: Kind of result that it gives.
+    kind: ResultKind
+    #: How items are judged.
+    rules: tuple[JudgingRule, ...]
+    #: Units: how many scope items must be covered; None for all.
+    scope_minimum: int | None = None
+    #: Ladders: share of a level's indicators that must be met.
+    level_share: str = field(default="1", validator=_is_share)
+    #: Ladders: whether a level needs the levels below it.
+    progression: Progression = Progression.CUMULATIVE
+    #: Logic models: share of the information that must be held.
+    information_share: str = field(default="1", validator=_is_share)
+    #: Whether a contested finding becomes unknown.
+    contested_is_unknown: bool = False
+
+
+@frozen(kw_only=True)
+class PolicySet:
+    """A composition of policies, one for each kind of result."""
+
+    #: Name of the composition.
+    name: Name
+    #: Its parts.
+    policies: tuple[Policy, ...]
+
+    def of(self, kind: ResultKind) -> Policy:
+        """
+        The policy for one kind of result.
+
+        Raises:
+            LookupError: When the composition has none.
+        """
+        for policy in self.policies:
+            if policy.kind == kind:
+                return policy
+        message = f"the policy {self.name!r} has nothing to say on results of kind {kind.value!r}"
+        raise LookupError(message)

@@ -1,0 +1,265 @@
+"""
+A document of the catalogue as text: a standard, a role profile, a crosswalk, a rating scale.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from electoral_standards.model.catalogue import Catalogue
+from electoral_standards.model.competency import Competency, RatingScale
+from electoral_standards.model.crosswalk import Crosswalk
+from electoral_standards.model.occupational_standard import Metadata, OccupationalStandard
+from electoral_standards.model.performance_framework import PerformanceFramework
+from electoral_standards.model.policy import JudgingRule, Policy
+from electoral_standards.model.profile import Requirement, RoleProfile
+from electoral_standards.model.role import Role
+from electoral_standards.reporting.text.layout import facts, heading, hung, page, paragraph
+from electoral_standards.reporting.text.listing import overdue
+from electoral_standards.reporting.text.summary import items
+from electoral_standards.reporting.text.words_of import statement
+from electoral_standards.reporting.wording import (
+    ALIGNMENTS,
+    AUTHORITIES,
+    KINDS,
+    METHODS,
+    RESULT_KINDS,
+    ROLES,
+    counted,
+    day,
+    listed,
+)
+from electoral_standards.vocabulary import ResultKind
+
+__all__ = ["document", "policy", "scale"]
+
+
+def document(found: Any, catalogue: Catalogue, *, as_at: date) -> str:  # noqa: ANN401 - any document
+    """
+    One document of a catalogue.
+
+    Args:
+        found: The standard, role profile or crosswalk.
+        catalogue: Where plain words are looked up.
+        as_at: The day for which it is said whether a unit is overdue for review.
+
+    Returns:
+        Text of 80 columns, without a newline at the end.
+    """
+    writers: dict[type, Callable[..., Iterator[list[str]]]] = {
+        OccupationalStandard: _unit,
+        Competency: _competency,
+        PerformanceFramework: _framework,
+        Role: _role,
+        RoleProfile: _profile,
+        Crosswalk: _crosswalk,
+    }
+    return page(
+        heading(f"{getattr(found, 'code', '') or found.name}  {found.title}", "="),
+        facts(_head(found, as_at)),
+        *writers[type(found)](found, catalogue),
+    )
+
+
+def _head(found: Any, as_at: date) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any document
+    source = getattr(found, "source", None)
+    yield "Version", found.version
+    if source is None:
+        yield "Standing", AUTHORITIES[found.authority]
+        return
+    yield "Document", f"{source.title} ({source.document})"
+    yield "Publisher", source.publisher or "not named in the document"
+    yield "Published", source.published or "not said in the document"
+    yield "Standing", AUTHORITIES[source.authority]
+    yield "Terms", source.terms
+    if overdue(found, as_at):
+        due = found.metadata.indicative_review_date
+        yield "Review", f"! overdue: it was due in {due} (as at {day(as_at)})"
+    for note in source.notes:
+        yield "Note", note
+
+
+def _unit(unit: OccupationalStandard, catalogue: Catalogue) -> Iterator[list[str]]:
+    yield ["Overview", *paragraph(unit.overview.statement, indent=4)]
+    if unit.target_group:
+        yield ["For whom", *paragraph(unit.target_group.statement, indent=4)]
+    for title, judged in (
+        ("Performance criteria", unit.performance_criteria),
+        ("Knowledge and understanding", unit.knowledge_requirements),
+    ):
+        for group in dict.fromkeys(each.group for each in judged):
+            codes = [each.code for each in judged if each.group == group]
+            yield [*hung("", f"{title}: {group}", indent=4), *items(codes, catalogue, most=None)]
+    codes = [each.code for each in unit.range_statements]
+    yield ["Scope: stakeholders to be covered by evidence", *items(codes, catalogue, most=None)]
+    if unit.links:
+        pairs = ((each.code, each.title) for each in unit.links)
+        yield ["Linked standards", *facts(pairs, indent=4)]
+    yield ["Metadata, as printed", *facts(_metadata(unit.metadata), indent=4)]
+
+
+def _metadata(table: Metadata) -> Iterator[tuple[str, str]]:
+    yield "Developed by", table.developed_by
+    yield "Version number", table.version_number
+    yield "Date approved", table.date_approved
+    yield "Review date", table.indicative_review_date
+    yield "Validity", table.validity
+    yield "Status", table.status
+    yield "Originated by", table.originating_organisation
+    yield "Original URN", table.original_urn
+    yield "Occupations", "; ".join(table.relevant_occupations)
+    yield "Suite", table.suite
+    yield "Key words", "; ".join(table.key_words)
+
+
+def _competency(competency: Competency, catalogue: Catalogue) -> Iterator[list[str]]:
+    if not competency.levels:
+        yield facts([("Judged", "as a whole, and each contrast pair by itself")])
+    for each in competency.introduction:
+        yield paragraph(each.statement)
+    yield ["What it is", *paragraph(competency.definition.statement, indent=4)]
+    for level in competency.levels:
+        codes = [each.code for each in level.indicators]
+        yield [f"{level.code}  {level.statement}", *items(codes, catalogue, most=None)]
+    for pair in competency.contrast_pairs:
+        yield [
+            pair.code,
+            *hung("    This means:       ", pair.means.statement),
+            *hung("    It does not mean: ", pair.does_not_mean.statement),
+        ]
+    for band in competency.development_bands:
+        codes = [each.code for each in band.activities]
+        yield [f"{band.code}  {band.statement}", *items(codes, catalogue, most=None)]
+    for each_scale in competency.rating_scales:
+        yield [f"Rating scale {each_scale.name}", *_points(each_scale)]
+
+
+def _framework(framework: PerformanceFramework, catalogue: Catalogue) -> Iterator[list[str]]:
+    questions = (hung(f"    {n}. ", text) for n, text in enumerate(framework.questions, 1))
+    yield ["Its five questions", *(line for lines in questions for line in lines)]
+    for outcome in framework.outcomes:
+        held = (
+            counted(len(outcome.inputs), "input"),
+            counted(sum(len(area.activities) for area in outcome.areas), "activity", "activities"),
+            counted(len(outcome.differences), "difference"),
+            counted(len(outcome.measures), "success measure"),
+        )
+        codes = [each.code for each in outcome.areas]
+        yield [
+            *hung(f"{outcome.code}  ", outcome.statement),
+            *hung("    ", f"{listed(held)}; activity areas:"),
+            *items(codes, catalogue, most=None, indent=8),
+        ]
+
+
+def _role(role: Role, catalogue: Catalogue) -> Iterator[list[str]]:
+    yield paragraph(role.summary.statement)
+    for section in role.sections:
+        codes = [each.code for each in section.features]
+        texts = [line for each in section.passages for line in paragraph(each.statement, 4)]
+        yield [*paragraph(section.title), *texts, *items(codes, catalogue, most=None)]
+
+
+def _profile(profile: RoleProfile, catalogue: Catalogue) -> Iterator[list[str]]:
+    yield paragraph(profile.description)
+    yield facts([("Headcount", f"{profile.headcount} should hold each requirement")])
+    for each in profile.requirements:
+        weight = f"{each.importance} of 5{', statutory' if each.statutory else ''}"
+        yield [
+            *hung(f"{each.code}: {_required(each)}  ", statement(catalogue, each.code), indent=4),
+            *facts((("Importance", weight), ("Why", each.reason)), indent=4),
+        ]
+
+
+def _required(requirement: Requirement) -> str:
+    if requirement.level is not None:
+        return f"level {requirement.level}"
+    if requirement.verdict is not None:
+        return "competent"
+    return "supported" if requirement.outcome else "met"
+
+
+def _crosswalk(crosswalk: Crosswalk, _catalogue: Catalogue) -> Iterator[list[str]]:
+    yield paragraph(crosswalk.description)
+    lines: list[str] = []
+    for each in crosswalk.alignments:
+        said = f"{each.source} {ALIGNMENTS[each.type]} {each.target} ({each.status})"
+        lines += hung("    ", said)
+    yield [f"Alignments ({len(crosswalk.alignments)})", *lines]
+    alone: Iterable[str] = [each.item for each in crosswalk.unaligned]
+    yield [
+        f"Items without a counterpart ({len(crosswalk.unaligned)})",
+        *hung("    ", listed(alone)),
+    ]
+    example = crosswalk.alignments[0].source if crosswalk.alignments else "CODE"
+    yield paragraph(
+        f"'electoral-standards show {example}' gives the alignments of an item with reasons."
+    )
+
+
+def scale(found: RatingScale) -> str:
+    """A rating scale as text of 80 columns, without a newline at the end."""
+    met = f"from {found.met_from} upwards" if found.met_from else "the scale does not say"
+    return page(
+        heading(f"{found.name}  {found.title}", "="),
+        facts((("Kind", f"{found.measurement} rating scale"), ("Means met", met))),
+        ["Points, from the lowest", *_points(found)],
+    )
+
+
+def _points(found: RatingScale) -> list[str]:
+    return facts(
+        (
+            (each.value, f"{each.label}: {each.statement}{f' ({each.code})' if each.code else ''}")
+            for each in found.points
+        ),
+        indent=4,
+    )
+
+
+def policy(found: Policy) -> str:
+    """A policy as text of 80 columns, without a newline at the end."""
+    return page(
+        heading(f"{found.name}  policy, version {found.version}", "="),
+        paragraph(found.description),
+        facts(_choices(found)),
+        *(_rule(rule) for rule in found.rules),
+    )
+
+
+def _choices(found: Policy) -> Iterator[tuple[str, str]]:
+    yield "Gives", RESULT_KINDS[found.kind]
+    if found.kind is ResultKind.UNIT:
+        yield (
+            "Scope",
+            "all of it" if found.scope_minimum is None else f"{found.scope_minimum} items",
+        )
+    if found.kind is ResultKind.LADDER:
+        yield "Level", f"met from a share of {found.level_share} of its items; {found.progression}"
+    if found.kind is ResultKind.LOGIC_MODEL:
+        yield "Information", f"met from a share of {found.information_share} held"
+    yield "Contested", "becomes not known" if found.contested_is_unknown else "is marked only"
+
+
+def _rule(rule: JudgingRule) -> list[str]:
+    evidence = rule.evidence
+    months = evidence.window_months
+    tiers = "; failing that, ".join(
+        listed((ROLES[role] for role in tier), "or") for tier in rule.decided_by
+    )
+    return [
+        *paragraph(f"For {listed(KINDS[kind][1] for kind in rule.kinds)}"),
+        *facts(
+            (
+                ("Scale", rule.scale.name),
+                ("Decided by", tiers),
+                ("Each rater's", str(rule.within_rater or "").replace("_", " ")),
+                ("Taken", rule.aggregation.replace("_", " ")),
+                ("Evidence", "required" if evidence.required else "not required"),
+                ("Accepted", listed(METHODS[each] for each in evidence.methods)),
+                ("Beside others", listed(METHODS[each] for each in evidence.only_beside_another)),
+                ("Current for", f"{months} months" if months else ""),
+            ),
+            indent=4,
+        ),
+    ]

@@ -1,0 +1,124 @@
+"""
+Why a result is what it is: the tree from each verdict down to the judgements, in plain words.
+"""
+
+from collections.abc import Callable
+
+from electoral_standards.model.catalogue import Catalogue
+from electoral_standards.model.explanation import Explanation
+from electoral_standards.model.result import AssessmentResult
+from electoral_standards.reporting.text.layout import heading, hung, page, paragraph
+from electoral_standards.reporting.text.words_of import (
+    bounds,
+    finding_words,
+    judgement_words,
+    own_reading,
+    statement,
+    verdict_words,
+)
+from electoral_standards.reporting.wording import (
+    FINDINGS,
+    SET_ASIDE,
+    STAGES,
+    SYMBOLS,
+    reasons,
+)
+from electoral_standards.vocabulary import Finding, ResultKind, Verdict
+
+__all__ = ["explanation"]
+
+_STEP = 2
+
+
+def explanation(result: AssessmentResult, catalogue: Catalogue) -> str:
+    """
+    Why each verdict is what it is.
+
+    Args:
+        result: What was concluded about one subject.
+        catalogue: Where the plain words of items and the titles of standards are looked up.
+
+    Returns:
+        Text of 80 columns, without a newline at the end: a tree for each standard.
+    """
+    writer = _Writer(result, catalogue)
+    return page(*(writer.tree(result.explain(each.standard)) for each in result.standards))
+
+
+class _Writer:
+    """Words the nodes of one result's trees."""
+
+    def __init__(self, result: AssessmentResult, catalogue: Catalogue) -> None:
+        self._result = result
+        self._catalogue = catalogue
+        self._words: dict[str, Callable[[Explanation], tuple[str, str]]] = {
+            "standard": self._standard,
+            "scope": self._scope,
+            "scope_item": lambda node: (f"? {node.about}: not covered", self._plain(node.about)),
+            "level": self._level,
+            "outcome": self._concluded,
+            "stage": self._stage,
+            "item": self._item,
+            "judgement": self._judgement,
+        }
+
+    def tree(self, node: Explanation) -> list[str]:
+        """The lines of a whole tree, under a heading."""
+        lines = heading(f"Why: {node.about}")
+        self._write(node, 0, lines)
+        return lines
+
+    def _write(self, node: Explanation, depth: int, lines: list[str]) -> None:
+        said, plain = self._words[node.kind](node)
+        indent = " " * (_STEP * depth)
+        lines += hung(indent, said, indent=len(indent) + 4)
+        if plain:
+            lines += paragraph(plain, indent=len(indent) + 4)
+        for child in node.children:
+            self._write(child, depth + 1, lines)
+
+    def _plain(self, code: str) -> str:
+        return statement(self._catalogue, code)
+
+    def _standard(self, node: Explanation) -> tuple[str, str]:
+        if node.facts.kind is ResultKind.LOGIC_MODEL:
+            return f"{node.about}: outcome by outcome", own_reading(self._catalogue, node.facts)
+        return self._concluded(node)
+
+    def _concluded(self, node: Explanation) -> tuple[str, str]:
+        said = verdict_words(node.facts)
+        symbol, _, words = said.partition(" ")
+        verdict = "" if node.facts.verdict is Verdict.LEVEL else f"{words}, "
+        return f"{symbol} {node.about}: {verdict}{bounds(node.facts)}", self._plain(node.about)
+
+    def _scope(self, node: Explanation) -> tuple[str, str]:
+        scope = node.facts
+        said = f"{len(scope.covered)} covered by evidence, {scope.required} needed"
+        return f"{_found(scope.finding, node.about)}: {said}", ""
+
+    def _level(self, node: Explanation) -> tuple[str, str]:
+        level = node.facts
+        said = f"{level.met} of {level.applicable} met, {level.unknown} not known"
+        return f"{_found(level.finding, node.about)}: {said}", ""
+
+    def _stage(self, node: Explanation) -> tuple[str, str]:
+        stage = node.facts
+        verb = "held" if stage.stage == "information" else "met"
+        said = f"{stage.met} of {stage.applicable} {verb}"
+        why = f"; {reasons(stage.reasons)}" if stage.reasons else ""
+        outcome = node.about.partition(" ")[0]
+        return f"{_found(stage.finding, f'{outcome} {STAGES[stage.stage]}')}: {said}{why}", ""
+
+    def _item(self, node: Explanation) -> tuple[str, str]:
+        symbol, _, words = finding_words(node.facts).partition(" ")
+        return f"{symbol} {node.about}: {words}", self._plain(node.about)
+
+    def _judgement(self, node: Explanation) -> tuple[str, str]:
+        judgement, reason = node.facts
+        said = judgement_words(judgement, self._result)
+        aside = f"set aside ({SET_ASIDE[reason]})" if reason else "counted"
+        return f"- {aside}: {said}", ""
+
+
+def _found(finding: Finding, about: str) -> str:
+    return f"{SYMBOLS[finding]} {about} {FINDINGS[finding]}"
