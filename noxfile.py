@@ -102,8 +102,8 @@ def docs(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def heavy(session: nox.Session) -> None:
-    """Run the tests marked heavy."""
-    install(session, "test")
+    """Run the tests marked heavy, some of them against what others wrote."""
+    install(session, "test", "oracles")
     none_collected = 5
     session.run("pytest", "-m", "heavy", *session.posargs, success_codes=[0, none_collected])
 

@@ -51,11 +51,14 @@ default_role = "known"  # of docstrings.py: what the docstrings put between sing
 
 # What other projects and Python itself document: no inventory of theirs is fetched.
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|enum|os|pathlib|typing)\..*"),
+    ("py:.*", r"(collections|datetime|enum|fractions|os|pathlib|typing)\..*"),
     # Names that type checkers alone see.
     ("py:class", "Standard|Part|date"),
-    # Private to the checks.
-    ("py:class", r"electoral_standards\.checks\.view\.View"),
+    # Private to the package.
+    (
+        "py:class",
+        r"electoral_standards\.(checks\.view\.View|assessing\.compiled\.CompiledStandard)",
+    ),
 ]
 
 # -------------------------------------------------------------------------------------------- html

@@ -21,7 +21,7 @@ from electoral_standards.model.performance_framework import PerformanceFramework
 from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import Requirement, RoleProfile
 from electoral_standards.vocabulary import Aggregation, Progression, ResultKind
-from tests.assessing.cases import BUNDLED, Case, Standard, judged_of, plain_standard
+from tests.assessing.cases import BUNDLED, Case, Standard, judged_of
 from tests.builders import (
     a_framework,
     a_judgement,
@@ -140,13 +140,15 @@ _CODES |= {"SFJES19": "unit", "RM": "ladder", "PWS": "ladder", "ROPS": "logic_mo
 # Policies.
 
 
-@st.composite
-def evidence_rules(draw: st.DrawFn, *, must: bool) -> dict[str, Any]:
-    return {
-        "required": must or draw(st.sampled_from((True, True, False))),
-        "window_months": draw(st.sampled_from((36, 1, None))),
-        "minimum": draw(st.sampled_from((1, 1, 2, 3))),
-    }
+def evidence_rules() -> st.SearchStrategy[dict[str, Any]]:
+    """Choices of a rule of evidence."""
+    return st.fixed_dictionaries(
+        {
+            "required": st.sampled_from((True, True, False)),
+            "window_months": st.sampled_from((36, 1, None)),
+            "minimum": st.sampled_from((1, 1, 2, 3)),
+        }
+    ).map(lambda rule: rule if rule["required"] else {**rule, "minimum": 1})
 
 
 @st.composite
@@ -154,28 +156,31 @@ def judging_rules(draw: st.DrawFn, rule: Any) -> Any:
     """
     One of the default rules with other choices.
 
-    Criteria keep asking for evidence, for their scope is covered by nothing else. A competency
-    as a whole takes no majority, which gives no level. Where each rater's judgements are made
-    one, no rule follows that needs an order of raters.
+    A competency as a whole takes no majority, which gives no level; and where each rater's
+    judgements are made one, no rule follows that needs an order of raters.
     """
     names = ["latest", "highest", "lowest", "median_low"]
-    aggregation = draw(st.sampled_from([*names, "majority"]))
     within = draw(st.sampled_from((None, *names[:3])))
-    if "competency" in rule.kinds and aggregation == "majority":
-        aggregation = "median_low"
-    if aggregation == "majority" or (within and aggregation == "latest"):
-        aggregation, within = draw(
-            st.sampled_from((("majority", "latest"), ("lowest", "latest"), ("latest", None)))
-        )
-    if "competency" in rule.kinds and aggregation == "majority":
-        aggregation = "highest"
-    must = "performance_criterion" in rule.kinds
+    others = names[1:] if within else names
+    if "competency" not in rule.kinds:
+        others = [*others, "majority"]
     return evolve(
         rule,
-        aggregation=Aggregation(aggregation),
+        aggregation=Aggregation(draw(st.sampled_from(others))),
         within_rater=Aggregation(within) if within else None,
-        evidence=evolve(rule.evidence, **draw(evidence_rules(must=must))),
+        evidence=evolve(rule.evidence, **draw(evidence_rules())),
     )
+
+
+def own_choices(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    """The choices that only one kind of result has; to make another's is a contradiction."""
+    shares = st.sampled_from(("1", "3/4", "2/3", "1/2", "1/3"))
+    choices: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+        "unit": {"scope_minimum": st.sampled_from((None, 0, 1, 2, 9))},
+        "ladder": {"level_share": shares, "progression": st.sampled_from(Progression)},
+        "logic_model": {"information_share": shares},
+    }
+    return st.fixed_dictionaries(choices.get(kind, {}))
 
 
 @st.composite
@@ -183,7 +188,6 @@ def policies(draw: st.DrawFn, kinds: Sequence[str]) -> PolicySet:
     """The default policies, or others in place of those for some *kinds* of result."""
     if not draw(st.integers(0, 2)):
         return DEFAULT
-    shares = st.sampled_from(("1", "3/4", "2/3", "1/2", "1/3"))
     changed = []
     for policy in DEFAULT.policies:
         if policy.kind not in kinds:
@@ -193,11 +197,8 @@ def policies(draw: st.DrawFn, kinds: Sequence[str]) -> PolicySet:
             evolve(
                 policy,
                 rules=tuple(draw(judging_rules(rule)) for rule in policy.rules),
-                scope_minimum=draw(st.sampled_from((None, 0, 1, 2, 9))),
-                level_share=draw(shares),
-                information_share=draw(shares),
-                progression=draw(st.sampled_from(Progression)),
-                contested_is_unknown=draw(st.booleans()),
+                **draw(own_choices(policy.kind)),
+                contested_is_unknown=draw(st.sampled_from((True, True, False))),
             )
         )
     return evolve(DEFAULT, policies=tuple(changed))
@@ -333,24 +334,14 @@ def bundled_cases(draw: st.DrawFn) -> Case:
 
 
 def possible_requirements(standard: Standard) -> list[dict[str, Any]]:
-    """
-    Everything that a profile may require of a standard.
-
-    Level 0 only where something surely applies: elsewhere there is nothing to hold.
-    """
-    plainly = plain_standard(standard)
+    """Everything that a profile may require of a standard, level 0 included."""
     found: list[dict[str, Any]] = [{"code": code} for code, _ in judged_of(standard) if "." in code]
     if isinstance(standard, OccupationalStandard):
-        found.append({"code": standard.code})
-    elif isinstance(standard, PerformanceFramework):
-        found += [{"code": each["code"]} for each in plainly["outcomes"]]
-    else:
-        top = len(standard.levels) or 4
-        always = not standard.levels or any(
-            each.condition is None for level in standard.levels for each in level.indicators
-        )
-        found += [{"code": standard.code, "level": n} for n in range(int(not always), top + 1)]
-    return found
+        return [*found, {"code": standard.code}]
+    if isinstance(standard, PerformanceFramework):
+        return found + [{"code": outcome.code} for outcome in standard.outcomes]
+    top = len(standard.levels) or 4
+    return found + [{"code": standard.code, "level": n} for n in range(top + 1)]
 
 
 @st.composite

@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 TABLES: dict[str, Callable[..., Iterator[str]]] = {
     "aggregations": policy_tables.aggregations,
+    "compositions": policy_tables.compositions,
     "conditions": catalogue_tables.conditions,
     "crosswalks": catalogue_tables.crosswalks,
     "document-types": document_tables.document_types,
@@ -26,7 +27,10 @@ TABLES: dict[str, Callable[..., Iterator[str]]] = {
     "policies": policy_tables.policies,
     "profiles": catalogue_tables.profiles,
     "reasons": policy_tables.reasons,
+    "rules": policy_tables.rules,
     "scales": policy_tables.scales,
+    "shipped-policies": policy_tables.shipped_policies,
+    "shipped-scales": policy_tables.shipped_scales,
     "standards": catalogue_tables.standards,
     "vocabularies": document_tables.vocabularies,
 }
@@ -36,7 +40,7 @@ class Generated(SphinxDirective):
     """Put a table here: its name, then what it is of where it needs that."""
 
     required_arguments: ClassVar[int] = 1
-    optional_arguments: ClassVar[int] = 9
+    optional_arguments: ClassVar[int] = 20
 
     def run(self) -> list[nodes.Node]:
         name, *arguments = self.arguments

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from pieces import code, table
+from pieces import code, codes, facts, table
 
-from electoral_standards.assessing.aggregation import FORMULAS
+from electoral_standards.assessing import policies as registry
+from electoral_standards.assessing.aggregation import FORMULAS, RULE_TEXTS
 from electoral_standards.assessing.policies import DEFAULT
 from electoral_standards.identifiers import Name
 from electoral_standards.model.competency import RatingScale
@@ -58,6 +59,52 @@ def aggregations() -> Iterator[str]:
     """The named rules."""
     rows = [(code(rule), formula) for rule, formula in FORMULAS.items()]
     yield from table(["rule", "what it gives"], rows)
+
+
+def rules() -> Iterator[str]:
+    """A section for each named rule: its formula, its scales, what becomes of missing data."""
+    for rule, text in RULE_TEXTS.items():
+        yield f"### `{rule}`"
+        yield ""
+        yield from facts(
+            (
+                ("Gives", text.formula),
+                ("Scales", "interval only" if text.domain == "interval" else "ordinal or interval"),
+                ("Missing", text.missing),
+                ("Note", text.note),
+            )
+        )
+
+
+def compositions() -> Iterator[str]:
+    """The compositions that come with the package, with their parts."""
+    rows = [
+        (code(name), each.description, codes(part.name for part in each.policies))
+        for name, each in registry.policy_sets().items()
+    ]
+    yield from table(["name", "what it is for", "its policies"], rows)
+
+
+def shipped_policies() -> Iterator[str]:
+    """The policies for one kind of standard that come with the package."""
+    rows = [
+        (code(name), RESULT_KINDS[each.kind], each.description)
+        for name, each in registry.policies().items()
+    ]
+    yield from table(["name", "for", "what it is for"], rows)
+
+
+def shipped_scales() -> Iterator[str]:
+    """The scales that come with the package."""
+    rows = []
+    for name, scale in registry.scales().items():
+        said = " < ".join(code(point.value) for point in scale.points)
+        if scale.range is not None:
+            said = f"numbers from {scale.range.lowest} to {scale.range.highest}"
+        apart = codes(point.value for point in scale.apart)
+        said += f"; apart: {apart}" if apart else ""
+        rows.append((code(name), scale.measurement, said, code(scale.met_from)))
+    yield from table(["scale", "kind", "ratings, lowest first", "met from"], rows)
 
 
 def scales() -> Iterator[str]:

@@ -12,10 +12,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from electoral_standards import errors as errors
     from electoral_standards import vocabulary as vocabulary
+    from electoral_standards.assessing.policies import policy_set as policy_set
+    from electoral_standards.assessing.staleness import what_goes_stale as what_goes_stale
     from electoral_standards.bundled import analyse_gaps as analyse_gaps
+    from electoral_standards.bundled import analyse_team as analyse_team
     from electoral_standards.bundled import assess as assess
     from electoral_standards.bundled import load as load
+    from electoral_standards.bundled import measure_agreement as measure_agreement
+    from electoral_standards.bundled import plan_development as plan_development
+    from electoral_standards.bundled import trace_progress as trace_progress
     from electoral_standards.bundled import validate as validate
+    from electoral_standards.comparison import compare as compare
     from electoral_standards.content.loader import load_catalogue as load_catalogue
     from electoral_standards.errors import ElectoralStandardsError as ElectoralStandardsError
     from electoral_standards.errors import Fault as Fault
@@ -23,13 +30,18 @@ if TYPE_CHECKING:
     from electoral_standards.errors import UnknownReferenceError as UnknownReferenceError
     from electoral_standards.interchange.documents import dump as dump
     from electoral_standards.interchange.documents import dumps as dumps
+    from electoral_standards.model.agreement import AgreementReport as AgreementReport
     from electoral_standards.model.assessment import Assessment as Assessment
     from electoral_standards.model.catalogue import Catalogue as Catalogue
     from electoral_standards.model.crosswalk import Crosswalk as Crosswalk
     from electoral_standards.model.gap import GapAnalysis as GapAnalysis
+    from electoral_standards.model.plan import DevelopmentPlan as DevelopmentPlan
     from electoral_standards.model.policy import Policy as Policy
+    from electoral_standards.model.policy import PolicySet as PolicySet
     from electoral_standards.model.profile import RoleProfile as RoleProfile
+    from electoral_standards.model.progress import Progress as Progress
     from electoral_standards.model.result import AssessmentResult as AssessmentResult
+    from electoral_standards.model.team import TeamAnalysis as TeamAnalysis
     from electoral_standards.vocabulary import Audience as Audience
     from electoral_standards.vocabulary import Finding as Finding
     from electoral_standards.vocabulary import Verdict as Verdict
@@ -37,27 +49,39 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AgreementReport": "model.agreement",
     "Assessment": "model.assessment",
     "AssessmentResult": "model.result",
     "Audience": "vocabulary",
     "Catalogue": "model.catalogue",
     "Crosswalk": "model.crosswalk",
+    "DevelopmentPlan": "model.plan",
     "ElectoralStandardsError": "errors",
     "Fault": "errors",
     "Finding": "vocabulary",
     "GapAnalysis": "model.gap",
     "InvalidDocumentError": "errors",
     "Policy": "model.policy",
+    "PolicySet": "model.policy",
+    "Progress": "model.progress",
     "RoleProfile": "model.profile",
+    "TeamAnalysis": "model.team",
     "UnknownReferenceError": "errors",
     "Verdict": "vocabulary",
     "analyse_gaps": "bundled",
+    "analyse_team": "bundled",
     "assess": "bundled",
+    "compare": "comparison",
     "dump": "interchange.documents",
     "dumps": "interchange.documents",
     "load": "bundled",
     "load_catalogue": "content.loader",
+    "measure_agreement": "bundled",
+    "plan_development": "bundled",
+    "policy_set": "assessing.policies",
+    "trace_progress": "bundled",
     "validate": "bundled",
+    "what_goes_stale": "assessing.staleness",
 }
 _MODULES = ("errors", "vocabulary")
 

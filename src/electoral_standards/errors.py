@@ -13,6 +13,7 @@ __all__ = [
     "InvalidDocumentError",
     "MissingExtraError",
     "NotSupportedYetError",
+    "PlanningError",
     "ScaleMismatchError",
     "UnknownReferenceError",
     "nearest",
@@ -84,6 +85,10 @@ class ScaleMismatchError(ElectoralStandardsError, ValueError):
 
 class NotSupportedYetError(ElectoralStandardsError, ValueError):
     """What was asked for is part of the design but not of this version."""
+
+
+class PlanningError(ElectoralStandardsError, ValueError):
+    """A development plan cannot be made, or an action moved on, in the way that was asked for."""
 
 
 _MOST_SHOWN = 50

@@ -8,44 +8,27 @@ Semantics, section 7. With ``attained <= possible`` taken against ``required``::
     evidence gap   = shortfall - competence gap     not known either way: assess
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
 from electoral_standards.assessing.assessment import assess
+from electoral_standards.assessing.compiled import judged_items
 from electoral_standards.assessing.policies import DEFAULT
-from electoral_standards.assessing.verdicts import stands
-from electoral_standards.errors import UnknownReferenceError
+from electoral_standards.errors import Fault, InvalidDocumentError, UnknownReferenceError
 from electoral_standards.identifiers import Code, StandardCode, standard_of
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.catalogue import Catalogue
-from electoral_standards.model.gap import GapAnalysis, GapItem, RequirementGap
+from electoral_standards.model.gap import EarlierGap, GapAnalysis, KindCount, RequirementGap
 from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import Requirement, RoleProfile
-from electoral_standards.model.result import (
-    AssessmentResult,
-    HolisticResult,
-    ItemFinding,
-    LadderResult,
-    LogicModelResult,
-    OutcomeResult,
-    StandardResult,
-    UnitResult,
-)
-from electoral_standards.vocabulary import Finding, GapKind, Reason, Stage
+from electoral_standards.model.result import AssessmentResult, StandardResult
+from electoral_standards.profiles import resolve
+from electoral_standards.standing import Standing as _Standing
+from electoral_standards.standing import stand
+from electoral_standards.vocabulary import Finding, GapKind, ItemKind
 
 __all__ = ["analyse_gaps"]
-
-
-class _Standing(NamedTuple):
-    """How things stand for one requirement."""
-
-    required: int
-    attained: int | None
-    possible: int | None
-    #: The unmet items that hold a gap open, were there one.
-    items: tuple[GapItem, ...]
 
 
 def analyse_gaps(
@@ -54,25 +37,36 @@ def analyse_gaps(
     *,
     catalogue: Catalogue,
     policy: PolicySet = DEFAULT,
+    earlier: AssessmentResult | None = None,
 ) -> GapAnalysis:
     """
     Compare a result with what a role requires, and split each gap exactly in two.
 
     Args:
         result: What was concluded about one subject.
-        profile: What the role requires.
-        catalogue: Where standards are looked up that the profile requires and the result does
-            not cover; nothing was assessed of them, so all of it is an evidence gap.
+        profile: What the role requires; one that extends another is composed with it first.
+        catalogue: Where the profile that it extends is looked up, and standards that the profile
+            requires and the result does not cover; nothing was assessed of them, so all of it
+            is an evidence gap.
         policy: The policy under which those are taken as not assessed.
+        earlier: What was concluded about the same subject before, to see what has moved.
 
     Returns:
         The requirements in the order of priorities, each with its gap.
 
     Raises:
         UnknownReferenceError: When the profile requires what the catalogue does not have.
+        InvalidDocumentError: When the profile weakens what the profile that it extends holds to
+            be statutory, or when the earlier result is later, or about someone else.
     """
+    profile = resolve(profile, catalogue)
     covered = _Covered(result, catalogue, policy)
-    gaps = [_measure(each, _stand(each, covered[each.code])) for each in profile.requirements]
+    gaps = [_requirement(each, covered) for each in profile.requirements]
+    if earlier is not None:
+        _check_is_earlier(result, earlier)
+        before = _Covered(earlier, catalogue, policy)
+        then = [_requirement(each, before) for each in profile.requirements]
+        gaps = [_since(now, was) for now, was in zip(gaps, then, strict=True)]
     return GapAnalysis(
         profile=profile.name,
         profile_version=profile.version,
@@ -81,7 +75,19 @@ def analyse_gaps(
         as_at=result.as_at,
         audience=result.audience,
         requirements=_ranked(gaps),
+        since=None if earlier is None else earlier.as_at,
     )
+
+
+def _check_is_earlier(result: AssessmentResult, earlier: AssessmentResult) -> None:
+    if (result.subject.id, result.subject.kind) != (earlier.subject.id, earlier.subject.kind):
+        message = f"it is about {earlier.subject.id}, and the later one about {result.subject.id}"
+        fault = Fault("$.subject", message, "progress is of one subject")
+        raise InvalidDocumentError([fault], source="earlier result")
+    if earlier.as_at > result.as_at:
+        message = f"it is as at {earlier.as_at}, and the later one as at {result.as_at}"
+        fault = Fault("$.asAt", message, "give the earlier one as the earlier")
+        raise InvalidDocumentError([fault], source="earlier result")
 
 
 class _Covered:
@@ -92,6 +98,7 @@ class _Covered:
         self._catalogue = catalogue
         self._policy = policy
         self._found = {each.standard: each for each in result.standards}
+        self._kinds: dict[str, Mapping[Code, ItemKind]] = {}
 
     def __getitem__(self, code: str) -> StandardResult:
         standard = Code(standard_of(code))
@@ -112,9 +119,84 @@ class _Covered:
             self._found[standard] = assessed[standard]
         return self._found[standard]
 
+    def kinds(self, code: str) -> Mapping[Code, ItemKind]:
+        """Kind of every item of a standard; nothing where the catalogue does not have it."""
+        standard = standard_of(code)
+        if standard not in self._kinds:
+            self._kinds[standard] = _kinds_in(standard, self._catalogue)
+        return self._kinds[standard]
 
-def _measure(requirement: Requirement, standing: _Standing) -> RequirementGap:
-    required, attained, possible, items = standing
+
+#: Kinds of items by the identity of a standard, kept with it so that no other can get the same.
+_known: dict[int, tuple[object, dict[Code, ItemKind]]] = {}
+_MOST_KNOWN = 64
+
+
+def _kinds_in(code: str, catalogue: Catalogue) -> Mapping[Code, ItemKind]:
+    try:
+        standard = catalogue.standard(code)
+    except UnknownReferenceError:
+        return _NO_KINDS
+    if id(standard) not in _known:
+        kinds = {code: kind for code, kind, _ in judged_items(standard)}
+        kinds |= {each.code: each.kind for each in getattr(standard, "range_statements", ())}
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[id(standard)] = standard, kinds
+    return _known[id(standard)][1]
+
+
+def _requirement(requirement: Requirement, covered: _Covered) -> RequirementGap:
+    code = requirement.code
+    return _measure(requirement, stand(requirement, covered[code]), covered.kinds(code))
+
+
+def _counted(
+    standing: _Standing, kinds: Mapping[Code, ItemKind], *, open_: bool
+) -> tuple[KindCount, ...]:
+    """What the requirement is about, kind by kind in document order."""
+    holding = {each.item: each.gap for each in standing.items} if open_ else {}
+    found: dict[ItemKind, list[int]] = {}
+    for code, finding in standing.about:
+        if finding is Finding.NOT_APPLICABLE or code not in kinds:
+            continue
+        count = found.setdefault(kinds[code], [0, 0, 0, 0])
+        count[0] += 1
+        count[1] += finding is Finding.MET
+        if gap := holding.get(code):
+            count[2 if gap is GapKind.COMPETENCE else 3] += 1
+    return tuple(
+        [
+            KindCount(
+                kind=kind, applicable=each[0], met=each[1], competence=each[2], evidence=each[3]
+            )
+            for kind, each in found.items()
+        ]
+    )
+
+
+def _since(now: RequirementGap, was: RequirementGap) -> RequirementGap:
+    """The gap of today, with how it stood before."""
+    here, there = [[each.item for each in gap.items] for gap in (now, was)]
+    earlier = EarlierGap(
+        attained=was.attained,
+        possible=was.possible,
+        shortfall=was.shortfall,
+        competence_gap=was.competence_gap,
+        evidence_gap=was.evidence_gap,
+        closed=tuple(code for code in there if code not in here),
+        opened=tuple(code for code in here if code not in there),
+    )
+    return evolve(now, earlier=earlier)
+
+
+_NO_KINDS: Mapping[Code, ItemKind] = {}
+
+
+def _measure(
+    requirement: Requirement, standing: _Standing, kinds: Mapping[Code, ItemKind] = _NO_KINDS
+) -> RequirementGap:
+    required, attained, possible, items = standing[:4]
     shortfall = competence = surplus = 0
     if attained is not None and possible is not None:
         shortfall = max(0, required - attained)
@@ -138,6 +220,9 @@ def _measure(requirement: Requirement, standing: _Standing) -> RequirementGap:
         rank=None,
         rank_reason="",
         items=items if shortfall else (),
+        turns=standing.turns if shortfall else (),
+        levels=standing.levels,
+        kinds=_counted(standing, kinds, open_=shortfall > 0),
     )
 
 
@@ -155,101 +240,3 @@ def _rank_reason(gap: RequirementGap) -> str:
     weight = gap.importance * gap.shortfall
     product = f"importance {gap.importance} x shortfall {gap.shortfall} = {weight}"
     return f"{'statutory' if gap.statutory else 'not statutory'}, {product}"
-
-
-def _stand(requirement: Requirement, standard: StandardResult) -> _Standing:
-    if requirement.item is not None:
-        return _item(requirement.item, standard)
-    if requirement.outcome is not None:
-        return _outcome(requirement.outcome, standard)
-    match standard:
-        case UnitResult() if requirement.verdict is not None:
-            return _unit(standard)
-        case LadderResult() if requirement.level is not None:
-            return _ladder(requirement.level, standard)
-        case HolisticResult() if requirement.level is not None:
-            return _holistic(requirement.level, standard)
-    message = f"a requirement on {standard.standard} cannot be put in this way"
-    raise ValueError(message)
-
-
-def _gap_item(finding: ItemFinding) -> GapItem:
-    known = finding.finding is Finding.NOT_MET
-    kind = GapKind.COMPETENCE if known else GapKind.EVIDENCE
-    return GapItem(item=finding.item, gap=kind, reasons=finding.reasons)
-
-
-def _open(findings: Iterable[ItemFinding]) -> tuple[GapItem, ...]:
-    """The items among these that are not met."""
-    return tuple(
-        _gap_item(each) for each in findings if each.finding in (Finding.NOT_MET, Finding.UNKNOWN)
-    )
-
-
-def _item(code: str, standard: StandardResult) -> _Standing:
-    for finding in standard.findings:
-        if finding.item == code:
-            attained, possible = stands(finding.finding)
-            return _Standing(1, attained, possible, _open((finding,)))
-    raise UnknownReferenceError(code, known=[each.item for each in standard.findings])
-
-
-def _unit(unit: UnitResult) -> _Standing:
-    items = _open(unit.findings)
-    if unit.scope.finding is Finding.UNKNOWN:
-        items += tuple(
-            GapItem(item=code, gap=GapKind.EVIDENCE, reasons=(Reason.INSUFFICIENT,))
-            for code in unit.scope.uncovered
-        )
-    return _Standing(1, unit.attained, unit.possible, items)
-
-
-def _ladder(level: int, ladder: LadderResult) -> _Standing:
-    if level == 0:
-        return _Standing(0, ladder.attained, ladder.possible, ())
-    applicable = [
-        each
-        for each in ladder.levels
-        if each.level <= level and each.finding is not Finding.NOT_APPLICABLE
-    ]
-    if not applicable:
-        return _Standing(level, None, None, ())
-    findings = {each.item: each for each in ladder.findings}
-    unmet = [each for each in applicable if each.finding is not Finding.MET]
-    items = _open(findings[code] for each in unmet for code in each.items)
-    return _Standing(applicable[-1].level, ladder.attained, ladder.possible, items)
-
-
-def _holistic(level: int, whole: HolisticResult) -> _Standing:
-    judged = whole.findings[0]
-    known = judged.finding is not Finding.UNKNOWN
-    kind = GapKind.COMPETENCE if known else GapKind.EVIDENCE
-    items = (GapItem(item=judged.item, gap=kind, reasons=judged.reasons),)
-    return _Standing(level, whole.attained, whole.possible, items)
-
-
-def _outcome(code: str, standard: StandardResult) -> _Standing:
-    outcomes = standard.outcomes if isinstance(standard, LogicModelResult) else ()
-    for outcome in outcomes:
-        if outcome.outcome == code:
-            items = _items_of_outcome(outcome, {each.item: each for each in standard.findings})
-            return _Standing(1, outcome.attained, outcome.possible, items)
-    raise UnknownReferenceError(code, known=[each.outcome for each in outcomes])
-
-
-def _items_of_outcome(
-    outcome: OutcomeResult, findings: dict[Code, ItemFinding]
-) -> tuple[GapItem, ...]:
-    items: list[GapItem] = []
-    for stage in outcome.stages:
-        if stage.finding not in (Finding.NOT_MET, Finding.UNKNOWN):
-            continue
-        unmet = _open(findings[code] for code in stage.items)
-        if stage.stage is Stage.INFORMATION:
-            # Information that is not held is a gap in evidence, not a failure.
-            unmet = tuple(
-                evolve(each, gap=GapKind.EVIDENCE, reasons=each.reasons or (Reason.INSUFFICIENT,))
-                for each in unmet
-            )
-        items += unmet
-    return tuple(items)

@@ -3,7 +3,7 @@ The half of the oracle that goes from judgements to findings (see `tests.oracle`
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cmp_to_key
 from statistics import median_low
@@ -115,6 +115,22 @@ def why_aside(judgement: Plain, rule: Plain, assessment: Plain, as_at: date) -> 
     return None
 
 
+def aside_since(judgement: Plain, why: str, rule: Plain, assessment: Plain, as_at: date) -> date:
+    """The day after the last on which anything cited was current; else the day observed."""
+    evidence, subject = rule["evidence"], assessment["subject"]["id"]
+    ends = []
+    for piece in assessment["evidence"]:
+        alone = piece["method"] in evidence["methods"]
+        fault = fault_of_piece(piece, evidence, subject, as_at)
+        if piece["id"] in judgement["evidence"] and alone and fault == "stale":
+            ended = piece["observed_on"] <= as_at
+            ends += [months_later(piece["observed_on"], evidence["window_months"])] if ended else []
+    if why == "stale" and ends:
+        return max(ends) + timedelta(days=1)
+    day: date = judgement["observed_on"]
+    return day
+
+
 def in_order(judgements: list[Plain], scale: list[str]) -> list[Plain]:
     """By day observed, then recorded (absent first), then the lower rating later."""
 
@@ -159,18 +175,34 @@ def opinions(deciding: list[Plain], scale: list[str], within: str | None) -> lis
 def rater_groups(said: list[Plain], scale: list[str], as_at: date) -> list[Plain]:
     """What each role said by the as-at date, where more than one role said anything."""
     groups = []
+    mine = None
     for role in ROLES:
         own = [x for x in said if x["rater"]["role"] == role and x["observed_on"] <= as_at]
         if own:
             latest = [scale.index(each) for each in latest_of_raters(own, scale).values()]
-            rating = scale[median_low(latest)]
-            groups.append({"role": role, "raters": len(latest), "rating": rating})
+            rating = median_low(latest)
+            mine = rating if role == "self" else mine
+            groups.append(
+                {
+                    "role": role,
+                    "raters": len(latest),
+                    "rating": scale[rating],
+                    "ratings": [
+                        {"rating": point, "raters": latest.count(n)}
+                        for n, point in enumerate(scale)
+                        if n in latest
+                    ],
+                    "self_difference": None if mine is None or role == "self" else mine - rating,
+                }
+            )
     return groups if len(groups) > 1 else []
 
 
 def find(item: Plain, assessment: Plain, as_at: date, policy: Plain) -> Plain:
     """What is concluded about one item, and the admissible evidence behind it."""
-    rule = next(each for each in policy["rules"] if item["kind"] in each["kinds"])
+    number, rule = next(
+        (n, each) for n, each in enumerate(policy["rules"]) if item["kind"] in each["kinds"]
+    )
     scale = [point["value"] for point in rule["scale"]["points"]]
     known = [assessment["context"][condition] for condition in item["conditions"]]
     found = {
@@ -184,13 +216,20 @@ def find(item: Plain, assessment: Plain, as_at: date, policy: Plain) -> Plain:
         "counted": [],
         "set_aside": [],
         "rater_groups": [],
+        "rule": number,
+        "transferred": [],
+        "suggestions": [],
         "pieces": set(),
     }
     if False in known:
         return {**found, "conditional": False}
     said = {n: x for n, x in enumerate(assessment["judgements"]) if x["item"] == item["code"]}
     faults = {n: why_aside(each, rule, assessment, as_at) for n, each in said.items()}
-    found["set_aside"] = [{"judgement": n, "reason": why} for n, why in faults.items() if why]
+    found["set_aside"] = [
+        {"judgement": n, "reason": why, "on": aside_since(said[n], why, rule, assessment, as_at)}
+        for n, why in faults.items()
+        if why
+    ]
     found["counted"] = [n for n, why in faults.items() if not why]
     found["rater_groups"] = rater_groups(list(said.values()), scale, as_at)
     counted = [said[n] for n in found["counted"]]

@@ -20,7 +20,7 @@ def concluded(case: Case) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_library_and_oracle_agree_on_made_up_standards(kind: str, data: st.DataObject) -> None:
     """Every finding, level, stage, scope and bound is the same, whatever the policy."""
     case = data.draw(cases(kind))

@@ -11,11 +11,10 @@ from electoral_standards.assessing.policies import DEFAULT, policy_set
 from electoral_standards.content.loader import load_catalogue
 from electoral_standards.errors import (
     InvalidDocumentError,
-    NotSupportedYetError,
     UnknownReferenceError,
 )
 from electoral_standards.model.assessment import Assessment, Context
-from electoral_standards.vocabulary import Audience, ResultKind
+from electoral_standards.vocabulary import ResultKind
 from tests.builders import (
     AS_AT,
     a_catalogue,
@@ -89,17 +88,6 @@ def test_description_of_a_role_cannot_be_assessed() -> None:
         assess(assessment, as_at=AS_AT, catalogue=load_catalogue())
 
     assert [fault.path for fault in caught.value.faults] == ["$.standards[1]"]
-
-
-@pytest.mark.parametrize("audience", [Audience.FEEDBACK, Audience.PUBLISHED])
-def test_results_for_others_are_refused_until_small_groups_are_suppressed(
-    audience: Audience,
-) -> None:
-    """What cannot yet be suppressed is not given out."""
-    with pytest.raises(NotSupportedYetError):
-        assess(
-            an_assessment(standards=["UNIT"]), as_at=AS_AT, catalogue=CATALOGUE, audience=audience
-        )
 
 
 def test_result_repeats_what_it_was_made_of() -> None:

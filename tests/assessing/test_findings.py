@@ -1,5 +1,5 @@
 """
-From judgements to a finding: what counts, in which order, and what it comes to.
+From the judgements that count to a finding: in which order, by which rule, by whom.
 """
 
 from datetime import date
@@ -7,43 +7,20 @@ from typing import Any
 
 import pytest
 
-from electoral_standards.model.assessment import Context, Evidence, Judgement
-from electoral_standards.model.policy import PolicySet
-from electoral_standards.model.result import ItemFinding
-from electoral_standards.vocabulary import Aggregation, EvidenceMethod
+from electoral_standards.model.assessment import Context
+from electoral_standards.vocabulary import Aggregation
 from tests.assessing.cases import Case
+from tests.assessing.one_item import DEFAULT, found, why_aside
 from tests.builders import (
     AS_AT,
     a_framework,
     a_judgement,
-    a_ladder,
     a_piece,
     a_policy,
     a_unit,
-    a_whole,
     an_assessment,
 )
 from tests.builders import plain as plain_of
-
-STANDARDS = (a_unit(), a_ladder((2,)), a_whole(), a_framework())
-DEFAULT = a_policy("unit")
-
-
-def found(
-    *said: Judgement,
-    evidence: tuple[Evidence, ...] = (),
-    policy: PolicySet = DEFAULT,
-    as_at: date = AS_AT,
-) -> ItemFinding:
-    """What is found about the item of the first judgement."""
-    case = Case(STANDARDS, an_assessment(*said, evidence=evidence), as_at, policy)
-    [standard] = case.result().standards
-    return next(each for each in standard.findings if each.item == said[0].item)
-
-
-def why_aside(finding: ItemFinding) -> list[str]:
-    return [each.reason for each in finding.set_aside]
-
 
 # Order.
 
@@ -161,6 +138,17 @@ def test_majority_is_of_raters_and_not_of_judgements() -> None:
     assert found(*said, policy=policy).finding == "unknown"
 
 
+def test_majority_is_of_what_raters_said_last() -> None:
+    """Whoever went back on a judgement is where they are now."""
+    policy = a_policy("ladder", rule={"aggregation": Aggregation.MAJORITY, "within_rater": None})
+    said = [
+        a_judgement("LADDER.L1.B1", "met", "p-1", "peer", date(2026, 1, 1)),
+        a_judgement("LADDER.L1.B1", "not_yet_met", "p-1", "peer", date(2026, 1, 2)),
+    ]
+
+    assert found(*said, policy=policy).finding == "not_met"
+
+
 def test_each_rater_of_a_ladder_has_one_voice() -> None:
     """Each rater's latest, then ``median_low`` over raters."""
     said = [
@@ -182,207 +170,6 @@ def test_rater_who_did_not_answer_is_absent_and_not_zero() -> None:
     ]
 
     assert found(*said).finding == "met"
-
-
-# What counts.
-
-
-def test_not_assessed_is_not_a_fail() -> None:
-    """Missing is not zero: an item that nobody judged is unknown."""
-    case = Case(STANDARDS, an_assessment(standards=["UNIT"]), AS_AT, DEFAULT)
-    findings = case.result()["UNIT"].findings
-
-    assert {("unknown", ("not_assessed",))} == {(x.finding, x.reasons) for x in findings}
-
-
-def test_all_reasons_of_the_unknown_are_kept_in_order() -> None:
-    """Every judgement was set aside, for these reasons."""
-    evidence = (a_piece("old", observed=date(2020, 1, 1)), a_piece("own", by="e-1"))
-    said = [
-        a_judgement("UNIT.P1", evidence=["old"]),
-        a_judgement("UNIT.P1", evidence=["own"]),
-        a_judgement("UNIT.P1"),
-        a_judgement("UNIT.P1", role="self"),
-        a_judgement("UNIT.P1", observed=date(2026, 6, 2), evidence=["own"]),
-    ]
-    finding = found(*said, evidence=evidence)
-
-    expected = ["after_as_at", "role", "no_evidence", "not_authentic", "stale"]
-    assert ("unknown", expected) == (finding.finding, list(finding.reasons))
-    assert why_aside(finding) == ["stale", "not_authentic", "no_evidence", "role", "after_as_at"]
-
-
-def test_what_is_set_aside_says_nothing_beside_what_counts() -> None:
-    """A finding that is known has no reasons; what was set aside stays visible."""
-    piece = a_piece()
-    said = [a_judgement("UNIT.P1", "not_yet_met"), a_judgement("UNIT.P1", evidence=["ev1"])]
-    finding = found(*said, evidence=(piece,))
-
-    assert (finding.finding, finding.reasons, finding.counted) == ("met", (), (1,))
-    assert why_aside(finding) == ["no_evidence"]
-
-
-@pytest.mark.parametrize(("day", "counts"), [(AS_AT, True), (date(2026, 6, 2), False)])
-def test_the_as_at_date_itself_counts(day: date, counts: bool) -> None:
-    """A judgement observed after the as-at date is set aside, one observed on it is not."""
-    finding = found(a_judgement("FRAME.O1.I1", role="moderator", observed=day))
-
-    assert ([] if counts else ["after_as_at"]) == why_aside(finding)
-
-
-FRAMEWORK = {
-    "record",
-    "work_product",
-    "observation",
-    "professional_discussion",
-    "witness_testimony",
-}
-PERFORMANCE = FRAMEWORK | {"expert_witness_testimony", "reflective_account", "prior_learning"}
-KNOWLEDGE = {
-    "questioning",
-    "professional_discussion",
-    "written_account",
-    "reflective_account",
-    "prior_learning",
-    "expert_witness_testimony",
-    "observation",
-    "work_product",
-}
-
-
-@pytest.mark.parametrize("method", EvidenceMethod)
-@pytest.mark.parametrize(
-    ("said", "kind", "accepted"),
-    [
-        (a_judgement("UNIT.P1", evidence=["ev1"]), "unit", PERFORMANCE),
-        (a_judgement("UNIT.K1", evidence=["ev1"]), "unit", KNOWLEDGE),
-        (a_judgement("LADDER.L1.B1", evidence=["ev1"]), "ladder", PERFORMANCE),
-        (a_judgement("WHOLE.B1", evidence=["ev1"]), "holistic", PERFORMANCE),
-        (
-            a_judgement("FRAME.O1.G1.A1", role="moderator", evidence=["ev1"]),
-            "logic_model",
-            FRAMEWORK,
-        ),
-        (
-            a_judgement("FRAME.O1.G1.N1", "held", role="moderator", evidence=["ev1"]),
-            "logic_model",
-            FRAMEWORK,
-        ),
-    ],
-)
-def test_methods_accepted_are_those_of_the_table(
-    said: Judgement, kind: str, accepted: set[str], method: EvidenceMethod
-) -> None:
-    """Each kind of item accepts the methods that the table gives it, and no other."""
-    policy = a_policy(kind, evidence={"required": True})
-    finding = found(said, evidence=(a_piece(method=method),), policy=policy)
-
-    assert ([] if method in accepted else ["method"]) == why_aside(finding)
-
-
-@pytest.mark.parametrize(
-    ("beside", "expected"),
-    [
-        (a_piece("other"), []),
-        (a_piece("other", "simulation"), ["method"]),
-        (a_piece("other", "questioning"), ["method"]),
-        (a_piece("other", by=None), ["not_authentic"]),
-        (a_piece("other", observed=date(2020, 1, 1)), ["stale"]),
-    ],
-)
-def test_simulation_counts_only_beside_another_admissible_piece(
-    beside: Evidence, expected: list[str]
-) -> None:
-    """Simulations do not hold each other up, nor does a piece that is not admissible."""
-    said = a_judgement("UNIT.P1", evidence=["sim", "other"])
-
-    assert expected == why_aside(found(said, evidence=(a_piece("sim", "simulation"), beside)))
-
-
-def test_simulation_never_shows_knowledge() -> None:
-    """It is accepted for performance only."""
-    said = a_judgement("UNIT.K1", evidence=["sim", "ev1"])
-    case = Case(
-        STANDARDS,
-        an_assessment(said, evidence=(a_piece("sim", "simulation"), a_piece())),
-        AS_AT,
-        a_policy("unit", evidence={"minimum": 2}),
-    )
-
-    assert case.result()["UNIT"].findings[2].reasons == ("insufficient",)
-
-
-@pytest.mark.parametrize(("by", "expected"), [(None, 1), ("e-1", 1), ("a-7", 0), ("x-9", 0)])
-def test_evidence_is_authenticated_by_someone_else(by: str | None, expected: int) -> None:
-    """Neither nobody nor the subject makes a piece authentic."""
-    finding = found(a_judgement("UNIT.P1", evidence=["ev1"]), evidence=(a_piece(by=by),))
-
-    assert ["not_authentic"] * expected == why_aside(finding)
-
-
-@pytest.mark.parametrize(
-    ("observed", "months", "last"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 2, 28), 1, date(2026, 3, 28)),
-        (date(2025, 10, 31), 36, date(2028, 10, 31)),
-        (date(2025, 12, 15), 1, date(2026, 1, 15)),
-        (date(2026, 3, 31), 11, date(2027, 2, 28)),
-    ],
-)
-def test_window_is_of_calendar_months_clamped_at_month_ends(
-    observed: date, months: int, last: date
-) -> None:
-    """A piece is current up to the last day of its window, and no longer."""
-    policy = a_policy("unit", evidence={"window_months": months})
-    said = a_judgement("UNIT.P1", observed=observed, evidence=["ev1"])
-    evidence = (a_piece(observed=observed),)
-    day_after = date.fromordinal(last.toordinal() + 1)
-
-    assert why_aside(found(said, evidence=evidence, policy=policy, as_at=last)) == []
-    assert why_aside(found(said, evidence=evidence, policy=policy, as_at=day_after)) == ["stale"]
-
-
-def test_evidence_of_after_the_as_at_date_is_not_current() -> None:
-    """A piece observed later than the as-at date is held back like one that has expired."""
-    said = a_judgement("UNIT.P1", evidence=["ev1"])
-
-    assert why_aside(found(said, evidence=(a_piece(observed=date(2026, 6, 2)),))) == ["stale"]
-
-
-def test_window_may_reach_beyond_the_calendar() -> None:
-    """A window of ten thousand years is as good as none."""
-    policy = a_policy("unit", evidence={"window_months": 120_000})
-    said = a_judgement("UNIT.P1", evidence=["ev1"])
-
-    assert why_aside(found(said, evidence=(a_piece(),), policy=policy)) == []
-
-
-@pytest.mark.parametrize(
-    ("minimum", "cited", "expected"),
-    [
-        (2, [["ev1"], ["ev1"]], "unknown"),
-        (2, [["ev1", "ev1"]], "unknown"),
-        (2, [["ev1"], ["ev2"]], "met"),
-        (2, [["ev1", "ev2"]], "met"),
-        (2, [["ev1", "own"]], "unknown"),
-        (3, [["ev1", "ev2"]], "unknown"),
-        (3, [["ev1", "ev2"], ["ev3"]], "met"),
-    ],
-)
-def test_at_least_n_pieces_are_n_distinct_ones(
-    minimum: int, cited: list[list[str]], expected: str
-) -> None:
-    """Fewer distinct admissible pieces than the minimum are insufficient; exactly n are enough."""
-    evidence = (a_piece("ev1"), a_piece("ev2"), a_piece("ev3"), a_piece("own", by="e-1"))
-    said = [a_judgement("UNIT.P1", evidence=each) for each in cited]
-    policy = a_policy("unit", evidence={"minimum": minimum})
-    finding = found(*said, evidence=evidence, policy=policy)
-
-    assert expected == finding.finding
-    assert (() if expected == "met" else ("insufficient",)) == finding.reasons
 
 
 # Roles and contest.

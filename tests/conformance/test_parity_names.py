@@ -26,17 +26,23 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from electoral_standards import identifiers, vocabulary
+from electoral_standards.model.agreement import AgreementReport
 from electoral_standards.model.assessment import Assessment, Context
+from electoral_standards.model.comparison import Comparison
 from electoral_standards.model.competency import Competency
 from electoral_standards.model.crosswalk import Crosswalk
 from electoral_standards.model.gap import GapAnalysis
 from electoral_standards.model.occupational_standard import OccupationalStandard
 from electoral_standards.model.performance_framework import PerformanceFramework
-from electoral_standards.model.policy import Policy
+from electoral_standards.model.plan import DevelopmentPlan
+from electoral_standards.model.policy import Policy, PolicySet
 from electoral_standards.model.profile import RoleProfile
+from electoral_standards.model.progress import Progress
 from electoral_standards.model.provenance import Item, JudgedItem
 from electoral_standards.model.result import AssessmentResult, StandardResult
 from electoral_standards.model.role import Role
+from electoral_standards.model.team import TeamAnalysis
+from electoral_standards.model.text_pack import TextPack
 
 Schema = dict[str, Any]
 
@@ -48,14 +54,21 @@ SCHEMAS: dict[str, Schema] = {
 }
 COMMON = "common.schema.json"
 DOCUMENTS: dict[str, type] = {
+    "agreement-report.schema.json": AgreementReport,
     "assessment.schema.json": Assessment,
     "assessment-result.schema.json": AssessmentResult,
+    "comparison.schema.json": Comparison,
     "competency.schema.json": Competency,
     "crosswalk.schema.json": Crosswalk,
+    "development-plan.schema.json": DevelopmentPlan,
     "gap-analysis.schema.json": GapAnalysis,
     "occupational-standard.schema.json": OccupationalStandard,
     "performance-framework.schema.json": PerformanceFramework,
     "policy.schema.json": Policy,
+    "progress.schema.json": Progress,
+    "team-analysis.schema.json": TeamAnalysis,
+    "text-pack.schema.json": TextPack,
+    "policy-set.schema.json": PolicySet,
     "role.schema.json": Role,
     "role-profile.schema.json": RoleProfile,
 }
@@ -78,7 +91,7 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     for name in vocabulary.__all__
     if len(getattr(vocabulary, name)) > 0  # not their common base
 }
-JSON_TYPES = {str: "string", int: "integer", bool: "boolean"}
+JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 #: The kinds of identifier, which the common definitions repeat.
 IDENTIFIERS = [each for each in vars(identifiers).values() if isinstance(each, NewType)]
 REGISTRY: Registry[Schema] = Registry().with_resources(

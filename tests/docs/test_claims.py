@@ -11,11 +11,12 @@ import electoral_standards as es
 from electoral_standards.assessing.assessment import assess
 from electoral_standards.assessing.policies import CUMULATIVE_LADDER, DEFAULT
 from electoral_standards.cli.app import application, run
-from electoral_standards.gap_analysis import _measure, _Standing
+from electoral_standards.gap_analysis import _measure
 from electoral_standards.model.assessment import Context
 from electoral_standards.model.catalogue import Family
 from electoral_standards.model.competency import Competency
 from electoral_standards.model.result import LadderResult
+from electoral_standards.standing import Standing
 from electoral_standards.vocabulary import Condition
 from tests.builders import a_catalogue, a_judgement, a_requirement, an_assessment
 from tests.docs.pages import PAGES, rows
@@ -69,7 +70,7 @@ def test_worked_ladder_is_right(row: dict[str, str]) -> None:
 def test_worked_gap_is_right(row: dict[str, str]) -> None:
     """The gaps of the page are split as the package splits them."""
     of = {name: int(number) for name, number in row.items()}
-    standing = _Standing(of["required"], of["attained"], of["possible"], ())
+    standing = Standing(of["required"], of["attained"], of["possible"], ())
     gap = _measure(a_requirement("RM", of["required"]), standing)
     assert (of["shortfall"], of["develop"], of["assess"]) == (
         gap.shortfall,
@@ -91,7 +92,7 @@ def options_of(command: str) -> set[str]:
     return set(re.findall(r"--[a-z-]+", shown.getvalue()))
 
 
-@pytest.mark.parametrize("command", ["assess", "gaps"])
+@pytest.mark.parametrize("command", ["assess", "gaps", "plan"])
 def test_every_option_is_named(command: str) -> None:
     """The section of a command describes the options that it has, and no other."""
     text = PAGES["docs/cli.md"].read_text(encoding="utf-8")

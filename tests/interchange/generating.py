@@ -172,10 +172,10 @@ def _of_type(one: Schema, name: str, full: bool) -> st.SearchStrategy[Any]:
         return st.lists(values(one["items"]), max_size=2)
     if name == "string":
         return _strings(one)
-    if name == "integer":
+    if name in {"integer", "number"}:
         least, most = one.get("minimum", -3), one.get("maximum", 9)
         whole = st.integers(least, most)
-        return whole | whole.map(float)
+        return whole | (whole.map(float) if name == "integer" else st.floats(least, most))
     return st.booleans() if name == "boolean" else st.none()
 
 

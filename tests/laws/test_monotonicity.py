@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from electoral_standards.identifiers import Identifier
 from electoral_standards.model.policy import PolicySet
-from electoral_standards.vocabulary import ResultKind
 from tests.assessing.cases import Case, judged_of
 from tests.laws.gap_widths import everything, widths
 from tests.strategies import KINDS, RATINGS, cases, judgements
@@ -22,13 +21,10 @@ SCALES = {
 
 
 def uncontested(policies: PolicySet) -> PolicySet:
-    """The same, with contests that change no finding about a competency as a whole."""
+    """The same, with contests that change no finding."""
     return evolve(
         policies,
-        policies=tuple(
-            evolve(each, contested_is_unknown=False) if each.kind is ResultKind.HOLISTIC else each
-            for each in policies.policies
-        ),
+        policies=tuple(evolve(each, contested_is_unknown=False) for each in policies.policies),
     )
 
 
@@ -37,9 +33,9 @@ def raised(draw: st.DrawFn, kind: str) -> tuple[Case, Case]:
     """
     A case, and the same with one rating raised.
 
-    Outside the law: a competency as a whole under a policy that makes contested findings
-    unknown. There a raised rating can end a contest at a low level, and so narrow [0, 4] from
-    above.
+    Outside the law are policies that make contested findings unknown. A raised rating can end a
+    contest at a low level of a competency as a whole, and so narrow [0, 4] from above; and it can
+    begin one where the rule looks beyond each rater's latest, and so undo what was met.
     """
     case = draw(cases(kind))
     case = case._replace(policy=uncontested(case.policy))

@@ -35,10 +35,20 @@ def moved(case: Case) -> Case:
     return case.where(judgements=judgements, evidence=evidence)._replace(as_at=as_at)
 
 
+def dated_later(value: Any) -> Any:
+    """Plain values with every day 400 years later."""
+    if isinstance(value, list):
+        return [dated_later(each) for each in value]
+    if isinstance(value, dict):
+        return {key: dated_later(each) for key, each in value.items()}
+    return later(value) if isinstance(value, date) else value
+
+
 @given(st.sampled_from(KINDS).flatmap(cases))
 def test_nothing_reads_the_clock(case: Case) -> None:
     """The as-at date is an argument: 400 years later everything is concluded alike."""
-    assert plain(case.result().standards) == plain(moved(case).result().standards)
+    expected = dated_later(plain(case.result().standards))
+    assert expected == plain(moved(case).result().standards)
 
 
 @given(st.sampled_from(KINDS).flatmap(cases))

@@ -2,6 +2,7 @@
 An explanation is a tree of data; its words are made when they are asked for.
 """
 
+import json
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from electoral_standards.model.explanation import Explanation
 from tests.builders import (
     AS_AT,
     a_catalogue,
+    a_framework,
     a_judgement,
     a_ladder,
     a_piece,
@@ -84,6 +86,20 @@ def test_find_gives_the_first_node_about_something(tree: Explanation, about: str
     assert (expected[0] if expected else None) is tree.find(about)
 
 
+@given(tree=trees)
+def test_data_of_a_tree_is_the_tree(tree: Explanation) -> None:
+    """Kind, about, status, because and children, all the way down."""
+
+    def again(data: dict[str, Any]) -> list[tuple[str, ...]]:
+        assert list(data) == ["kind", "about", "status", "because", "children"]
+        own = tuple(data[key] for key in ("kind", "about", "status", "because"))
+        return [own, *(each for child in data["children"] for each in again(child))]
+
+    assert again(json.loads(json.dumps(tree.to_data()))) == [
+        (node.kind, node.about, node.status, node.because) for node in tree.walk()
+    ]
+
+
 def test_verdict_leads_down_to_the_judgement() -> None:
     """Every judgement that counted stands under its item, with who judged and when."""
     tree = explained({"UNIT.P1": "met"}, "UNIT")
@@ -96,6 +112,59 @@ def test_verdict_leads_down_to_the_judgement() -> None:
     assert "a-7" in judgement.because
     assert "2026-05-07" in judgement.because
     assert "ev1" in judgement.because
+    (piece,) = judgement.children
+    assert (piece.kind, piece.about, piece.status) == ("evidence", "evidence ev1", "observation")
+    assert piece.because == "observed 2026-05-07, authenticated by a-7, covers UNIT.S1"
+
+
+def test_evidence_that_nobody_authenticated_says_so() -> None:
+    """What is missing of a piece of evidence is said where it is cited."""
+    catalogue = a_catalogue(a_unit())
+    judgement = a_judgement("UNIT.P1", evidence=["ev1"])
+    assessment = an_assessment(judgement, evidence=[a_piece(by=None)])
+    tree = es.assess(assessment, as_at=AS_AT, catalogue=catalogue).explain("UNIT.P1")
+    assert "not authenticated" in tree.children[0].children[0].because
+
+
+def test_evidence_is_not_taken_for_an_item() -> None:
+    """A piece of evidence that is called as an item is does not hide the item."""
+    catalogue = a_catalogue(a_unit())
+    judgement = a_judgement("UNIT.P1", evidence=["UNIT.P2"])
+    assessment = an_assessment(judgement, evidence=[a_piece("UNIT.P2")])
+    result = es.assess(assessment, as_at=AS_AT, catalogue=catalogue)
+    assert result.explain("UNIT.P2").kind == "item"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("LADDER.L2", "level"),
+        ("LADDER level 2", "level"),
+        ("UNIT scope", "scope"),
+        ("FRAME.O1", "outcome"),
+        ("FRAME.O1 inputs", "stage"),
+        ("FRAME.O1.G1", "area"),
+        ("FRAME.O1.G1.A1", "item"),
+        ("FRAME", "standard"),
+    ],
+)
+def test_whatever_is_concluded_can_be_explained(code: str, kind: str) -> None:
+    """A verdict, a level, a scope, an outcome, a stage, an area of activity, a finding."""
+    catalogue = a_catalogue(a_unit(scope=1), a_ladder((2, 1)), a_framework())
+    assessment = an_assessment(standards=["UNIT", "LADDER", "FRAME"])
+    node = es.assess(assessment, as_at=AS_AT, catalogue=catalogue).explain(code)
+    assert (node.kind, node.about) == (kind, code.replace(".L2", " level 2"))
+    assert node.status == "unknown" or kind in ("outcome", "standard")
+
+
+def test_everything_is_explained_where_nothing_is_named() -> None:
+    """One tree for the whole result, with a branch for each standard."""
+    catalogue = a_catalogue(a_unit(), a_ladder((1,)))
+    assessment = an_assessment(standards=["UNIT", "LADDER"])
+    result = es.assess(assessment, as_at=AS_AT, catalogue=catalogue)
+    tree = result.explain()
+    assert [each.about for each in tree.children] == ["UNIT", "LADDER"]
+    assert list(tree.children) == [result.explain("UNIT"), result.explain("LADDER")]
 
 
 def test_judgement_set_aside_says_why() -> None:

@@ -6,16 +6,16 @@ set and is judged with the finding.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 from electoral_standards.identifiers import Identifier
-from electoral_standards.model.assessment import Evidence
+from electoral_standards.model.assessment import Evidence, Poll
 from electoral_standards.model.policy import EvidenceRule
 from electoral_standards.vocabulary import SetAsideReason
 
-__all__ = ["Admissibility", "months_after"]
+__all__ = ["Admissibility", "first_day_stale", "months_after"]
 
 # How far a piece of evidence gets before something is held against it.
 _METHOD, _AUTHENTIC, _CURRENT, _ADMISSIBLE = range(4)
@@ -40,24 +40,50 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def first_day_stale(rule: EvidenceRule, piece: Evidence, polls: Iterable[Poll]) -> date | None:
+    """
+    The first day on which a piece of evidence is no longer current; None if it stays so for ever.
+
+    *polls* are those that the assessment names.
+    """
+    days = [
+        poll.on
+        for poll in polls
+        if poll.kind == rule.since_last_poll_of and poll.on > piece.observed_on
+    ]
+    if rule.window_months is not None:
+        last = months_after(piece.observed_on, rule.window_months)
+        if last < date.max:
+            days.append(last + timedelta(days=1))
+    return min(days, default=None)
+
+
 class Admissibility:
     """Which of an assessment's pieces of evidence one rule admits, as at one day."""
 
-    __slots__ = ("_alone", "_beside", "_reached")
+    __slots__ = ("_alone", "_as_at", "_beside", "_evidence", "_polls", "_reached", "_rule")
 
     def __init__(
-        self, rule: EvidenceRule, evidence: Iterable[Evidence], *, subject: str, as_at: date
+        self,
+        rule: EvidenceRule,
+        evidence: Sequence[Evidence],
+        *,
+        subject: str,
+        as_at: date,
+        polls: Sequence[Poll] = (),
     ) -> None:
         """Judge each piece of *evidence* about the *subject*, by the *rule*, on its own."""
+        self._rule, self._evidence, self._polls, self._as_at = rule, evidence, polls, as_at
         self._reached: dict[Identifier, int] = {}
         self._beside: set[Identifier] = set()
+        since = _last_poll(rule, polls, as_at)
         for piece in evidence:
             if piece.method in rule.only_beside_another:
                 self._beside.add(piece.id)
             elif piece.method not in rule.methods:
                 self._reached[piece.id] = _METHOD
                 continue
-            self._reached[piece.id] = _how_far(rule, piece, subject, as_at)
+            self._reached[piece.id] = _how_far(rule, piece, subject, as_at, since)
         #: The pieces that are admissible whatever stands beside them.
         self._alone = {
             piece
@@ -82,11 +108,35 @@ class Admissibility:
             return _HELD_AGAINST[furthest]
         return tuple(piece for piece in cited if reached[piece] == _ADMISSIBLE)
 
+    def stale_from(self, cited: Iterable[Identifier]) -> date | None:
+        """
+        The first day on which, of pieces that are all stale, none was current any more.
 
-def _how_far(rule: EvidenceRule, piece: Evidence, subject: str, as_at: date) -> int:
+        None where there was no such day yet: what there is was observed after the as-at date.
+        """
+        names = {piece for piece in cited if piece not in self._beside}
+        days = [
+            day
+            for piece in self._evidence
+            if piece.id in names and self._reached[piece.id] == _CURRENT
+            if (day := first_day_stale(self._rule, piece, self._polls)) and day <= self._as_at
+        ]
+        return max(days, default=None)
+
+
+def _last_poll(rule: EvidenceRule, polls: Iterable[Poll], as_at: date) -> date | None:
+    if rule.since_last_poll_of is None:
+        return None
+    held = [poll.on for poll in polls if poll.kind == rule.since_last_poll_of and poll.on <= as_at]
+    return max(held, default=None)
+
+
+def _how_far(
+    rule: EvidenceRule, piece: Evidence, subject: str, as_at: date, since: date | None
+) -> int:
     if piece.authenticated_by is None or piece.authenticated_by == subject:
         return _AUTHENTIC
-    if piece.observed_on > as_at:
+    if piece.observed_on > as_at or (since is not None and piece.observed_on < since):
         return _CURRENT
     window = rule.window_months
     if window is not None and as_at > months_after(piece.observed_on, window):

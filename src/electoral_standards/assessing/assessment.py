@@ -2,7 +2,7 @@
 `assess`: from an assessment to its result, as at one day, under a policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from electoral_standards.assessing.compiled import (
@@ -11,33 +11,37 @@ from electoral_standards.assessing.compiled import (
     compile_standard,
     kind_of_result,
 )
-from electoral_standards.assessing.findings import find_all
+from electoral_standards.assessing.findings import Judged, find_all
 from electoral_standards.assessing.policies import DEFAULT
+from electoral_standards.assessing.raters import SMALLEST_GROUP, summarise
+from electoral_standards.assessing.scales import ratings_in_words
+from electoral_standards.assessing.transfer import carry_over
 from electoral_standards.assessing.verdicts import Case, conclude
 from electoral_standards.errors import (
     ElectoralStandardsError,
     Fault,
     InvalidDocumentError,
-    NotSupportedYetError,
     nearest,
 )
 from electoral_standards.identifiers import Code, Identifier
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.policy import PolicySet
+from electoral_standards.model.rater_group import Withheld
 from electoral_standards.model.result import AssessmentResult
 from electoral_standards.vocabulary import Audience
 
 __all__ = ["assess", "compile_standards", "refers_soundly"]
 
 
-def assess(
+def assess(  # noqa: PLR0913 - all but the day have an answer of their own
     assessment: Assessment,
     *,
     as_at: date,
     catalogue: Catalogue,
     policy: PolicySet = DEFAULT,
     audience: Audience = Audience.ASSESSOR,
+    smallest_group: int = SMALLEST_GROUP,
 ) -> AssessmentResult:
     """
     Conclude what the judgements of one subject amount to, as at one day.
@@ -47,7 +51,9 @@ def assess(
         as_at: The day; judgements and evidence observed later do not count.
         catalogue: Where the standards are looked up.
         policy: Every choice on the way to the verdicts, for each kind of standard.
-        audience: For whom the result is made.
+        audience: For whom the result is made; for people other than assessors nothing is carried
+            that tells what a small group of raters said.
+        smallest_group: How many raters a group must have to be shown to them, at least 2.
 
     Returns:
         The verdict, bounds and findings for each standard that the assessment names.
@@ -55,17 +61,27 @@ def assess(
     Raises:
         InvalidDocumentError: When a judgement names an item or a rating that is not there.
         UnknownReferenceError: When the catalogue lacks a standard.
-        NotSupportedYetError: For an audience other than assessors.
+        ValueError: When groups of one would be shown.
     """
-    if audience is not Audience.ASSESSOR:
-        message = (
-            f"results for the audience {audience.value!r} are not supported yet: "
-            "they need small groups of raters to be suppressed"
-        )
-        raise NotSupportedYetError(message)
     standards = compile_standards(assessment.standards, catalogue, policy)
     by_item = _by_item(assessment, standards)
+    judged: Sequence[Sequence[Judged]] = [
+        find_all(each, assessment, by_item, as_at) for each in standards
+    ]
+    carried, smallest = assessment, None
+    withheld: tuple[Withheld, ...] = ()
+    if audience is not Audience.ASSESSOR:
+        from electoral_standards.assessing.suppression import suppress
+
+        smallest = smallest_group
+        judged, carried, withheld = suppress(standards, judged, assessment, as_at, smallest)
+        by_item = {each.item: [] for each in carried.judgements}
+    # Only what is told is carried over: what is withheld reaches no other item.
+    judged = carry_over(standards, judged, catalogue, by_item)
     evidence = {piece.id: piece for piece in assessment.evidence}
+    concluded = tuple(
+        [conclude(Case(*each, evidence)) for each in zip(standards, judged, strict=True)]
+    )
     return AssessmentResult(
         assessment=assessment.id,
         subject=assessment.subject,
@@ -73,14 +89,12 @@ def assess(
         audience=audience,
         context=assessment.context,
         polls=assessment.polls,
-        standards=tuple(
-            [
-                conclude(Case(each, find_all(each, assessment, by_item, as_at), evidence))
-                for each in standards
-            ]
-        ),
-        evidence=assessment.evidence,
-        judgements=assessment.judgements,
+        standards=concluded,
+        evidence=carried.evidence,
+        judgements=carried.judgements,
+        rater_summaries=tuple([each for standard in concluded for each in summarise(standard)]),
+        smallest_group=smallest,
+        withheld=withheld,
     )
 
 
@@ -163,7 +177,7 @@ def _misfit(
         yield Fault(f"{path}.item", message, f"did you mean {near!r}?" if near else "")
     elif judgement.rating not in item.positions:
         message = f"{judgement.rating!r} is no rating for {item.code}"
-        yield Fault(f"{path}.rating", message, f"one of: {', '.join(item.ratings)}")
+        yield Fault(f"{path}.rating", message, ratings_in_words(item.scale))
     for number, piece in enumerate(judgement.evidence):
         if piece not in pieces:
             message = f"no evidence here has the id {piece!r}"

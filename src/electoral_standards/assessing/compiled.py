@@ -2,11 +2,14 @@
 Tables made once of a standard and a policy, so that each assessment only looks things up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from electoral_standards.assessing.contradictions import refuse_contradictions
+from electoral_standards.assessing.scales import positions_of, ratings_of
 from electoral_standards.identifiers import Code
-from electoral_standards.model.policy import JudgingRule, Policy, PolicySet
+from electoral_standards.model.competency import RatingScale
+from electoral_standards.model.policy import AVERAGING, JudgingRule, Policy, PolicySet
 from electoral_standards.model.result import ItemFinding, PolicyUsed, SetAside
 from electoral_standards.vocabulary import (
     Aggregation,
@@ -19,12 +22,14 @@ from electoral_standards.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from electoral_standards.assessing.averaging import Averaging
     from electoral_standards.model.catalogue import Standard
 
 __all__ = [
     "CompiledItem",
     "CompiledStandard",
     "blank_finding",
+    "compile_item",
     "compile_standard",
     "judged_items",
     "kind_of_result",
@@ -38,12 +43,14 @@ class CompiledItem(NamedTuple):
     code: Code
     #: Conditions that must hold for the item to apply: its own and those above it.
     conditions: tuple[Condition, ...]
-    #: Position of each rating on the scale, from 0 for the lowest.
+    #: The scale on which it is rated.
+    scale: RatingScale
+    #: Position of each rating on the scale, from 0 for the lowest; -1 for an answer apart.
     positions: dict[str, int]
     #: What each rating means on its own: met or not met.
     meanings: dict[str, Finding]
     #: The ratings, from the lowest.
-    ratings: tuple[str, ...]
+    ratings: Sequence[str]
     #: Position from which on a rating means met.
     met_from: int
     #: Tier of each role that counts; the lowest tier with a judgement that counts decides.
@@ -54,6 +61,10 @@ class CompiledItem(NamedTuple):
     within_rater: Aggregation | None
     #: The rule that makes one rating of what is left.
     aggregation: Aggregation
+    #: What averages, if anything does.
+    averaging: "Averaging | None"
+    #: Whether a lone judgement is more than its rating: one of a majority, of a range...
+    special: bool
     #: Which of the policy's rules it is judged by.
     rule: int
     #: What is found where nobody judged it and it surely applies.
@@ -148,6 +159,7 @@ def compile_standard(standard: "Standard", policies: PolicySet) -> CompiledStand
     Raises:
         LookupError: When the standard holds nothing to judge, or the composition has no policy
             or rule for it.
+        InvalidDocumentError: When parts of the composition contradict each other.
     """
     key = (id(standard), id(policies))
     if key in _compiled:
@@ -156,6 +168,7 @@ def compile_standard(standard: "Standard", policies: PolicySet) -> CompiledStand
     if kind is None:
         message = f"{standard.code} is a description: it holds nothing that can be judged"
         raise LookupError(message)
+    refuse_contradictions(policies)
     found = _compile(standard, policies.of(kind))
     if len(_compiled) >= _MOST_KEPT:
         _compiled.clear()
@@ -170,7 +183,7 @@ def _compile(standard: "Standard", policy: Policy) -> CompiledStandard:
         if kind not in rules:
             message = f"the policy {policy.name!r} has no rule for {kind.value} ({code})"
             raise LookupError(message)
-        items[code] = _compile_item(code, conditions, *rules[kind])
+        items[code] = compile_item(code, conditions, *rules[kind])
     criteria = frozenset(item.code for item in getattr(standard, "performance_criteria", ()))
     scope = tuple(item.code for item in getattr(standard, "range_statements", ()))
     levels = tuple(
@@ -181,42 +194,66 @@ def _compile(standard: "Standard", policy: Policy) -> CompiledStandard:
     return CompiledStandard(standard, policy, policy.kind, items, criteria, scope, levels, used)
 
 
-def _compile_item(
+def compile_item(
     code: Code, conditions: tuple[Condition, ...], number: int, rule: JudgingRule
 ) -> CompiledItem:
+    """
+    The table for one item under the rule of this *number* in its policy.
+
+    Raises:
+        LookupError: When the scale judges nothing as met.
+    """
     scale = rule.scale
     if scale.met_from is None:
         message = f"the scale {scale.name!r} judges nothing as met, so nothing can be judged on it"
         raise LookupError(message)
-    ratings = tuple(point.value for point in scale.points)
-    met_from = ratings.index(scale.met_from)
+    met_from = scale.position(scale.met_from)
     tiers = {role: tier for tier, roles in enumerate(rule.decided_by) for role in roles}
+    averaging = _averaging(rule)
     return CompiledItem(
         code=code,
         conditions=conditions,
-        positions={rating: position for position, rating in enumerate(ratings)},
+        scale=scale,
+        positions=positions_of(scale),
         meanings={
-            rating: Finding.MET if position >= met_from else Finding.NOT_MET
-            for position, rating in enumerate(ratings)
+            point.value: Finding.MET if position >= met_from else Finding.NOT_MET
+            for position, point in enumerate(scale.points)
         },
-        ratings=ratings,
+        ratings=ratings_of(scale),
         met_from=met_from,
         tiers=tiers,
         own_roles=frozenset({RaterRole.SELF} & tiers.keys()),
         within_rater=rule.within_rater,
         aggregation=rule.aggregation,
+        averaging=averaging,
+        special=bool(
+            averaging
+            or scale.apart
+            or scale.range
+            or Aggregation.MAJORITY in (rule.aggregation, rule.within_rater)
+        ),
         rule=number,
-        not_assessed=blank_finding(code, Finding.UNKNOWN, (Reason.NOT_ASSESSED,)),
+        not_assessed=blank_finding(code, Finding.UNKNOWN, (Reason.NOT_ASSESSED,), rule=number),
     )
 
 
-def blank_finding(
+def _averaging(rule: JudgingRule) -> "Averaging | None":
+    if AVERAGING.isdisjoint((rule.aggregation, rule.within_rater)):
+        return None
+    # It works with fractions, whose import costs more than most assessments.
+    from electoral_standards.assessing.averaging import Averaging
+
+    return Averaging(rule)
+
+
+def blank_finding(  # noqa: PLR0913 - each is a field of a finding
     code: Code,
     finding: Finding,
     reasons: tuple[Reason, ...] = (),
     *,
     conditional: bool = False,
     set_aside: tuple[SetAside, ...] = (),
+    rule: int = 0,
 ) -> ItemFinding:
     """A finding that rests on no judgement that counts."""
     return ItemFinding(
@@ -230,4 +267,5 @@ def blank_finding(
         counted=(),
         set_aside=set_aside,
         rater_groups=(),
+        rule=rule,
     )

@@ -18,10 +18,12 @@ from electoral_standards.assessing.compiled import (
     blank_finding,
 )
 from electoral_standards.assessing.logic import union_of_reasons
+from electoral_standards.assessing.raters import rater_groups
+from electoral_standards.assessing.scales import APART
 from electoral_standards.identifiers import Code, Identifier
 from electoral_standards.model.assessment import Assessment, Judgement
 from electoral_standards.model.policy import JudgingRule
-from electoral_standards.model.result import ItemFinding, RaterGroup, SetAside
+from electoral_standards.model.result import ItemFinding, SetAside
 from electoral_standards.vocabulary import (
     Aggregation,
     Finding,
@@ -33,7 +35,9 @@ from electoral_standards.vocabulary import (
 __all__ = ["Frame", "Judged", "find_all"]
 
 _NO_REASONS: tuple[Reason, ...] = ()
-_REASONS = {each: Reason(each.value) for each in SetAsideReason}
+# Who did not see it has not judged it.
+_OTHERWISE = {SetAsideReason.NOT_SEEN: Reason.NOT_ASSESSED}
+_REASONS = {each: _OTHERWISE.get(each) or Reason(each.value) for each in SetAsideReason}
 
 
 class Counted(NamedTuple):
@@ -78,7 +82,8 @@ def find_all(
         if item.conditions:
             known = [context.get(condition) for condition in item.conditions]
             if False in known:
-                found.append((blank_finding(code, Finding.NOT_APPLICABLE), ()))
+                blank = blank_finding(code, Finding.NOT_APPLICABLE, rule=item.rule)
+                found.append((blank, ()))
                 continue
             conditional = None in known
         positions = by_item.get(code)
@@ -112,7 +117,7 @@ class Frame:
         if self._required or compiled.scope:
             subject, evidence = assessment.subject.id, assessment.evidence
             self._admissibility = Admissibility(
-                rule.evidence, evidence, subject=subject, as_at=as_at
+                rule.evidence, evidence, subject=subject, as_at=as_at, polls=assessment.polls
             )
 
     def find_lone(
@@ -124,29 +129,29 @@ class Frame:
         Most items have one judgement, and it needs no order, no tiers and no aggregation. A
         property holds the two methods together.
         """
+        if item.special:
+            return self.find(item, ((index, judgement),), conditional=conditional)
         pieces = self._admit(item, judgement)
         if isinstance(pieces, SetAsideReason):
-            aside = (SetAside(judgement=index, reason=pieces),)
+            aside = (self._aside(index, judgement, pieces),)
             blank = blank_finding(
                 item.code,
                 Finding.UNKNOWN,
                 (_REASONS[pieces],),
                 conditional=conditional,
                 set_aside=aside,
+                rule=item.rule,
             )
             return blank, ()
-        rating: str | None = judgement.rating
         finding = item.meanings[judgement.rating]
         reasons = _NO_REASONS
         if self._minimum > 1 and len(set(pieces)) < self._minimum:
             finding, reasons = Finding.UNKNOWN, (Reason.INSUFFICIENT,)
-        if item.aggregation is Aggregation.MAJORITY:
-            rating = None
         return (
             ItemFinding(
                 item=item.code,
                 finding=finding,
-                rating=rating,
+                rating=judgement.rating,
                 reasons=reasons,
                 contested=False,
                 conditional=conditional,
@@ -154,6 +159,7 @@ class Frame:
                 counted=(index,),
                 set_aside=(),
                 rater_groups=(),
+                rule=item.rule,
             ),
             pieces,
         )
@@ -162,6 +168,8 @@ class Frame:
         self, item: CompiledItem, judgement: Judgement
     ) -> tuple[Identifier, ...] | SetAsideReason:
         """The admissible evidence that a judgement cites, or why the judgement does not count."""
+        if item.special and item.positions[judgement.rating] == APART:
+            return SetAsideReason.NOT_SEEN
         if judgement.observed_on > self._as_at:
             return SetAsideReason.AFTER_AS_AT
         if judgement.rater.role not in item.tiers:
@@ -173,6 +181,12 @@ class Frame:
             return ()
         return admitted
 
+    def _aside(self, index: int, judgement: Judgement, reason: SetAsideReason) -> SetAside:
+        since = None
+        if reason is SetAsideReason.STALE and self._admissibility is not None:
+            since = self._admissibility.stale_from(judgement.evidence)
+        return SetAside(judgement=index, reason=reason, on=since or judgement.observed_on)
+
     def find(
         self, item: CompiledItem, entries: Sequence[tuple[int, Judgement]], *, conditional: bool
     ) -> Judged:
@@ -181,7 +195,8 @@ class Frame:
         deciding = _decisive(counted)
         rating, finding, reasons = _conclude(item, deciding, aside)
         if counted and len(set(pieces)) < self._minimum:
-            finding, reasons = Finding.UNKNOWN, (Reason.INSUFFICIENT, *reasons)
+            finding = Finding.UNKNOWN
+            reasons = union_of_reasons((reasons, (Reason.INSUFFICIENT,)))
         contested = _is_contested(item, counted)
         if contested and self._disputed:
             finding = Finding.UNKNOWN
@@ -190,14 +205,15 @@ class Frame:
             ItemFinding(
                 item=item.code,
                 finding=finding,
-                rating=None if rating is None else item.ratings[rating],
+                rating=rating,
                 reasons=reasons,
                 contested=contested,
                 conditional=conditional,
                 unmoderated=any(each.role in item.own_roles for each in deciding),
                 counted=tuple(sorted(each.position for each in counted)),
                 set_aside=tuple(aside),
-                rater_groups=self._groups(item, entries),
+                rater_groups=rater_groups(item, [each for _, each in entries], self._as_at),
+                rule=item.rule,
             ),
             pieces,
         )
@@ -212,40 +228,23 @@ class Frame:
         for index, judgement in entries:
             admitted = self._admit(item, judgement)
             if isinstance(admitted, SetAsideReason):
-                aside.append(SetAside(judgement=index, reason=admitted))
+                aside.append(self._aside(index, judgement, admitted))
                 continue
             pieces += admitted
             counted.append(_entry(item, index, judgement))
         counted.sort()
         return counted, aside, pieces
 
-    def _groups(
-        self, item: CompiledItem, entries: Sequence[tuple[int, Judgement]]
-    ) -> tuple[RaterGroup, ...]:
-        """What each role said by the as-at date, where more than one role said anything."""
-        by_role: dict[RaterRole, list[Counted]] = {}
-        for index, judgement in entries:
-            if judgement.observed_on <= self._as_at:
-                said = by_role.setdefault(judgement.rater.role, [])
-                said.append(_entry(item, index, judgement))
-        if len(by_role) < 2:  # noqa: PLR2004 - a comparison needs two
-            return ()
-        return tuple(_group(item, role, by_role[role]) for role in RaterRole if role in by_role)
-
-
-def _group(item: CompiledItem, role: RaterRole, said: list[Counted]) -> RaterGroup:
-    latest = _within_raters(sorted(said), Aggregation.LATEST)
-    rating = item.ratings[RULES[Aggregation.MEDIAN_LOW](latest)]
-    return RaterGroup(role=role, raters=len(latest), rating=rating)
-
 
 def _conclude(
     item: CompiledItem, deciding: Sequence[Counted], aside: Sequence[SetAside]
-) -> tuple[int | None, Finding, tuple[Reason, ...]]:
+) -> tuple[str | None, Finding, tuple[Reason, ...]]:
     """One rating of what decides, the finding it means, and the reasons if it is unknown."""
     if not deciding:
         reasons = union_of_reasons((_REASONS[each.reason],) for each in aside)
         return None, Finding.UNKNOWN, reasons
+    if item.averaging is not None:
+        return _averaged(item, deciding)
     if item.aggregation is Aggregation.MAJORITY:
         # A majority is of raters, whatever each of them said over time.
         latest = _within_raters(deciding, item.within_rater or Aggregation.LATEST)
@@ -258,7 +257,23 @@ def _conclude(
     else:
         positions = _within_raters(deciding, item.within_rater)
     rating = RULES[item.aggregation](positions)
-    return rating, Finding.MET if rating >= item.met_from else Finding.NOT_MET, ()
+    finding = Finding.MET if rating >= item.met_from else Finding.NOT_MET
+    return item.ratings[rating], finding, ()
+
+
+def _averaged(
+    item: CompiledItem, deciding: Sequence[Counted]
+) -> tuple[str | None, Finding, tuple[Reason, ...]]:
+    if item.averaging is None:
+        message = f"nothing averages the judgements of {item.code}"
+        raise ValueError(message)
+    by_rater = _by_rater(deciding)
+    all_of_them = [[-each.negative for each in deciding]]
+    rating, met = item.averaging.rate(by_rater.values() if item.within_rater else all_of_them)
+    if met is None:
+        undecided = item.aggregation is Aggregation.MAJORITY
+        return None, Finding.UNKNOWN, (Reason.CONFLICTING if undecided else Reason.INSUFFICIENT,)
+    return rating, Finding.MET if met else Finding.NOT_MET, ()
 
 
 def _is_contested(item: CompiledItem, counted: Sequence[Counted]) -> bool:
@@ -285,9 +300,14 @@ def _decisive(counted: Sequence[Counted]) -> Sequence[Counted]:
     return [each for each in counted if each.tier == tier]
 
 
-def _within_raters(ordered: Iterable[Counted], rule: Aggregation) -> list[int]:
-    """One position for each rater, by a rule, of judgements in their order."""
+def _by_rater(ordered: Iterable[Counted]) -> dict[str, list[int]]:
+    """The positions of each rater's judgements, in their order."""
     by_rater: dict[str, list[int]] = {}
     for each in ordered:
         by_rater.setdefault(each.rater, []).append(-each.negative)
-    return [RULES[rule](positions) for positions in by_rater.values()]
+    return by_rater
+
+
+def _within_raters(ordered: Iterable[Counted], rule: Aggregation) -> list[int]:
+    """One position for each rater, by a rule, of judgements in their order."""
+    return [RULES[rule](positions) for positions in _by_rater(ordered).values()]

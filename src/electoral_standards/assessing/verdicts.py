@@ -208,8 +208,13 @@ def _holistic(case: Case) -> HolisticResult:
     judged = findings[0]
     if judged.finding is Finding.UNKNOWN or judged.rating is None:
         attained, possible = 0, len(ratings) - 1
-    else:
+    elif judged.rating in ratings:
         attained = possible = ratings.index(judged.rating)
+    else:
+        # An average: nobody holds a level of 2.6, and whoever comes to it holds level 2.
+        from electoral_standards.assessing.averaging import position_reached
+
+        attained = possible = position_reached(case.compiled.items[whole.code].scale, judged.rating)
     return HolisticResult(
         standard=whole.code,
         version=whole.version,

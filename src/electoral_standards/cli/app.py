@@ -40,11 +40,42 @@ VERBS = {
     "check": Verb("Check that the bundled catalogue, or files of your own, agree.", "[FILE...]"),
     "assess": Verb(
         "Conclude what the judgements in a record amount to, standard by standard.",
-        "RECORD... [--as-at DAY] [--policy NAME] [--explain]",
+        "RECORD... [--as-at DAY] [--policy NAME|FILE] [--audience NAME] [--explain [CODE]]",
+    ),
+    "compare": Verb(
+        "Say what changed from one record or result of a subject to another, and why.",
+        "BEFORE AFTER [--as-at DAY] [--before-as-at DAY] [--after-as-at DAY]",
     ),
     "gaps": Verb(
         "Compare a record with what a role requires, in the order of what matters most.",
-        "RECORD... --profile NAME|FILE [--as-at DAY]",
+        "RECORD... --profile NAME|FILE [--as-at DAY] [--fail-on statutory-gap]",
+    ),
+    "plan": Verb(
+        "Choose what to do about the gaps of a record, for the least effort.",
+        "RECORD... --profile NAME|FILE [--by DAY] [--budget N] [--as-at DAY]",
+    ),
+    "team": Verb(
+        "Count who holds what a role requires, and find who cannot be spared.",
+        "DIR|RECORD... --profile NAME|FILE [--without ID...] [--absent ID...]",
+    ),
+    "progress": Verb(
+        "Follow people or offices over time, and say why they stand lower than before.",
+        "RECORD|RESULT... [--profile NAME|FILE] [--as-at DAY...] [--fail-on regression]",
+    ),
+    "read": Verb(
+        "Read published documents into drafts of your own, with an account of every line.",
+        "DOCUMENT... [--as FAMILY] [--account] [-o FILE]",
+    ),
+    "policies": Verb(
+        "Show the choices on the way to a verdict: policies, rules, rating scales.", "[NAME]"
+    ),
+    "agreement": Verb(
+        "Say how far the raters of records agree, by the field's statistics.",
+        "RECORD... [--as-at DAY]",
+    ),
+    "verify": Verb(
+        "Bind the official wording of your own copies of documents, and tell what drifted.",
+        "DOCUMENT... [--pack FOLDER]",
     ),
 }
 

@@ -3,13 +3,22 @@ The options that several commands have, and how inputs are gone through.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from electoral_standards.cli.terminal import Status, Terminal
-from electoral_standards.errors import ElectoralStandardsError, Fault, InvalidDocumentError
+from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.errors import (
+    ElectoralStandardsError,
+    Fault,
+    InvalidDocumentError,
+    nearest,
+)
 from electoral_standards.model.assessment import Assessment
+
+if TYPE_CHECKING:
+    from electoral_standards.model.policy import PolicySet
 
 __all__ = [
     "AsAt",
@@ -19,6 +28,7 @@ __all__ = [
     "assessment_in",
     "blocks",
     "for_each",
+    "policy_of",
 ]
 
 Format = Annotated[Literal["text", "json"], Parameter(help="Text for people, or JSON.")]
@@ -62,16 +72,48 @@ def blocks(terminal: Terminal) -> Callable[[str], None]:
     return show
 
 
-def assessment_in(name: str, terminal: Terminal) -> Assessment:
+def policy_of(name: str, terminal: Terminal) -> "PolicySet":
     """
-    The assessment in a file.
+    The composition of policies that a name or a file stands for.
+
+    A policy for one kind of standard stands for the default with it in its place.
+
+    Raises:
+        UsageError: When there is none of that name and no such file, or the file holds none.
+        InvalidDocumentError: When the file cannot be used.
+    """
+    from electoral_standards.assessing.policies import policies, policy_set, policy_sets
+
+    known = {**policies(), **policy_sets()}
+    if name.lower() in known:
+        return policy_set(name.lower())
+    if name != STANDARD_INPUT and not Path(name).exists():
+        near = nearest(name, known)
+        hint = f"did you mean {near!r}? " if near else ""
+        message = f"--policy: no policy is called {name!r}, and there is no such file; {hint}"
+        raise UsageError(f"{message}'electoral-standards policies' lists them")
+    from electoral_standards.bundled import load
+    from electoral_standards.model.policy import Policy, PolicySet
+
+    found = load(terminal.source(name))
+    if not isinstance(found, Policy | PolicySet):
+        message = f"--policy: {name.replace(STANDARD_INPUT, 'standard input')} is no policy"
+        raise UsageError(message)
+    return policy_set(found)
+
+
+def assessment_in(
+    name: str, terminal: Terminal, policy: "PolicySet | str" = "default"
+) -> Assessment:
+    """
+    The assessment in a file, whose ratings are on the scales of a *policy*.
 
     Raises:
         InvalidDocumentError: When it cannot be used, or is some other document.
     """
     from electoral_standards.bundled import load
 
-    found = load(terminal.source(name))
+    found = load(terminal.source(name), policy=policy)
     if isinstance(found, Assessment):
         return found
     from electoral_standards.interchange.documents import to_data

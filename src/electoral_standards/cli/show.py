@@ -64,13 +64,9 @@ def _find(code: str, catalogue: Catalogue) -> Any:  # noqa: ANN401 - whatever ha
 
 
 def _policies() -> dict[str, Any]:
-    from electoral_standards.assessing.policies import DEFAULT
+    from electoral_standards.assessing import policies as registry
 
-    rules = [rule for policy in DEFAULT.policies for rule in policy.rules]
-    return {
-        **{str(rule.scale.name): rule.scale for rule in rules},
-        **{str(policy.name): policy for policy in DEFAULT.policies},
-    }
+    return {**registry.scales(), **registry.policies(), **registry.policy_sets()}
 
 
 def _is_document(found: Any) -> bool:  # noqa: ANN401 - whatever has the code
@@ -95,10 +91,13 @@ def _text(found: Any, catalogue: Catalogue, terminal: Given) -> str:  # noqa: AN
         from electoral_standards.reporting.text.part import part
 
         return part(found.code, catalogue)
-    from electoral_standards.reporting.text.document import document, policy, scale
+    from electoral_standards.reporting.text.document import document
+    from electoral_standards.reporting.text.policies import policy, policy_set, scale
 
     if not _is_document(found):
         return scale(found)
+    if hasattr(found, "policies"):
+        return policy_set(found)
     if hasattr(found, "rules"):
         return policy(found)
     return document(found, catalogue, as_at=terminal.today())

@@ -65,6 +65,13 @@ def _strict_int(value: Any, _type: Any = None) -> int:
     return value
 
 
+def _strict_float(value: Any, _type: Any = None) -> float:
+    if type(value) not in (int, float):
+        message = f"expected a number, found {value!r}"
+        raise TypeError(message)
+    return float(value)
+
+
 def _strict_bool(value: Any, _type: Any = None) -> bool:
     if type(value) is not bool:
         message = f"expected true or false, found {value!r}"
@@ -78,6 +85,14 @@ def _is_literal(cls: Any) -> bool:
 
 def _is_tuple(cls: Any) -> bool:
     return get_origin(cls) is tuple
+
+
+def _hook_of(kind: Any, own: Converter) -> Callable[[Any, Any], Any]:
+    # A term is a string too: the hook for strings would take it unless it has one of its own, and
+    # most processes meet few of the vocabularies.
+    if isinstance(kind, type) and issubclass(kind, Term):
+        own.register_structure_hook(kind, _strict_term(kind))
+    return own.get_structure_hook(kind)
 
 
 def _strict_term(vocabulary: type[Term]) -> Callable[[Any, Any], Term]:
@@ -100,7 +115,7 @@ def _strict_literal(cls: Any) -> Callable[[Any, Any], Any]:
 
 def _strict_tuple(cls: Any, own: Converter) -> Callable[[Any, Any], Any]:
     (element, _) = get_args(cls)
-    structure_one = own.get_structure_hook(element)
+    structure_one = _hook_of(element, own)
 
     def structure(value: Any, _type: Any = None) -> tuple[Any, ...]:
         if type(value) is not list:
@@ -134,7 +149,7 @@ def _structure_class(cls: Any, own: Converter) -> Callable[[Any, Any], Any]:
     for each in attrs.fields(cls):
         optional = get_origin(each.type) is UnionType and NoneType in get_args(each.type)
         kind = get_args(each.type)[0] if optional else each.type
-        hook = own.get_structure_hook(kind)
+        hook = _hook_of(kind, own)
         key = _key(cls, each.name)
         fields[key] = (each.name, _or_none(hook) if optional else hook, kind)
     tag = _tag(cls)
@@ -213,10 +228,8 @@ def converter() -> Converter:
     """The converter. It is made when first needed, and makes its hooks as they are needed."""
     own = Converter(detailed_validation=False)
     own.register_structure_hook(str, _strict_str)
-    # A term is a string too, so that the hook for strings would take it unless it has its own.
-    for vocabulary in Term.__subclasses__():
-        own.register_structure_hook(vocabulary, _strict_term(vocabulary))
     own.register_structure_hook(int, _strict_int)
+    own.register_structure_hook(float, _strict_float)
     own.register_structure_hook(bool, _strict_bool)
     own.register_structure_hook(date, _hook(day))
     own.register_unstructure_hook(date, date.isoformat)

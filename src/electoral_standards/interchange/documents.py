@@ -77,9 +77,16 @@ DOCUMENT_TYPES = {
         _type("roleProfile", "profile", "RoleProfile", "role-profile"),
         _type("crosswalk", "crosswalk", "Crosswalk", "crosswalk"),
         _type("policy", "policy", "Policy", "policy"),
+        _type("policySet", "policy", "PolicySet", "policy-set"),
         _type("assessment", "assessment", "Assessment", "assessment"),
         _type("assessmentResult", "result", "AssessmentResult", "assessment-result"),
+        _type("comparison", "comparison", "Comparison", "comparison"),
         _type("gapAnalysis", "gap", "GapAnalysis", "gap-analysis"),
+        _type("developmentPlan", "plan", "DevelopmentPlan", "development-plan"),
+        _type("teamAnalysis", "team", "TeamAnalysis", "team-analysis"),
+        _type("progress", "progress", "Progress", "progress"),
+        _type("agreementReport", "agreement", "AgreementReport", "agreement-report"),
+        _type("textPack", "text_pack", "TextPack", "text-pack"),
     )
 }
 

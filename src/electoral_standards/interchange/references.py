@@ -15,6 +15,8 @@ from electoral_standards.assessing.compiled import (
     compile_standard,
     kind_of_result,
 )
+from electoral_standards.assessing.contradictions import contradictions
+from electoral_standards.assessing.scales import ratings_in_words
 from electoral_standards.errors import Fault, UnknownReferenceError, nearest
 from electoral_standards.identifiers import Code, canonical_code, split_version, standard_of
 from electoral_standards.model.catalogue import Catalogue, Family
@@ -151,8 +153,8 @@ class _AssessmentPass(_Pass):
         if code is not None and item is None:
             yield from self._not_judged(f"{path}.item", code)
         elif item is not None and rating and rating not in item.positions:
-            near = nearest(rating, item.ratings)
-            remedy = f"one of: {', '.join(item.ratings)}"
+            near = nearest(rating, [str(point.value) for point in item.scale.points])
+            remedy = ratings_in_words(item.scale)
             remedy = f"did you mean {near!r}? {remedy}" if near else remedy
             yield Fault(f"{path}.rating", f"{_short(rating)} is no rating for {code}", remedy)
         for number, piece in enumerate(_list(judgement, "evidence")):
@@ -210,6 +212,10 @@ class _ProfilePass(_Pass):
                     yield Fault(f"{path}.{key}", twice, "state each requirement once")
                 seen.add(code)
                 yield from self._requirement(path, key, requirement)
+        if value.get("extends") is not None:
+            from electoral_standards.interchange.composition import supplement_faults
+
+            yield from supplement_faults(value, self.catalogue)
 
     def _requirement(self, path: str, key: str, requirement: dict[str, Any]) -> Iterator[Fault]:
         code = requirement[key]
@@ -271,6 +277,13 @@ class _ProfilePass(_Pass):
             yield Fault(f"{path}.level", f"{code} has no level {level}", f"the highest is {top}")
 
 
+class _PolicyPass(_Pass):
+    """What in a policy, or in a composition of policies, contradicts itself."""
+
+    def faults(self, value: Mapping[str, Any]) -> Iterator[Fault]:
+        yield from contradictions(value)
+
+
 class _CrosswalkPass(_Pass):
     """The items that a crosswalk aligns, or says to be without a counterpart."""
 
@@ -328,9 +341,21 @@ class _ResultPass(_Pass):
                     yield Fault(where, f"{_short(code)} has no finding here", "add its finding")
 
 
+class _PlanPass(_Pass):
+    """The actions of a plan, and how they got to their states."""
+
+    def faults(self, value: Mapping[str, Any]) -> Iterator[Fault]:
+        from electoral_standards.interchange.composition import plan_faults
+
+        yield from plan_faults(value)
+
+
 _PASSES: dict[str, Callable[[Catalogue, PolicySet], _Pass]] = {
     "assessment": _AssessmentPass,
     "roleProfile": _ProfilePass,
     "crosswalk": _CrosswalkPass,
+    "policy": _PolicyPass,
+    "policySet": _PolicyPass,
     "assessmentResult": _ResultPass,
+    "developmentPlan": _PlanPass,
 }

@@ -7,8 +7,9 @@ doesn't mean") and activities for development in bands of levels, and no behavio
 none are invented for it.
 """
 
+import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -26,9 +27,14 @@ __all__ = [
     "RatingScale",
     "ReflectionTip",
     "ScalePoint",
+    "ScaleRange",
     "Step",
     "SubStep",
 ]
+
+
+# Only so long that a rating is always quickly read.
+_NUMBER: Final = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 
 
 @frozen(kw_only=True)
@@ -46,8 +52,40 @@ class ScalePoint:
 
 
 @frozen(kw_only=True)
+class ScaleRange:
+    """Ratings that are numbers: all between two bounds, the bounds among them."""
+
+    #: The lowest rating.
+    lowest: int
+    #: The highest rating.
+    highest: int
+    #: With how many decimal places a rating may be written.
+    places: int = 0
+
+    def position(self, rating: str) -> int:
+        """
+        Where a rating stands, from 0 for the lowest, in steps of its last decimal place.
+
+        Raises:
+            ValueError: When it is no such number, or not within the bounds.
+        """
+        match = _NUMBER.fullmatch(rating)
+        places = self.places
+        if match is None or len(match[3] or "") > places:
+            message = f"{rating!r} is no number with at most {places} decimal places"
+            raise ValueError(message)
+        steps = int(match[2] + (match[3] or "").ljust(places, "0"))
+        unit: int = 10**places
+        position = (-steps if match[1] else steps) - self.lowest * unit
+        if not 0 <= position <= (self.highest - self.lowest) * unit:
+            message = f"{rating!r} is not between {self.lowest} and {self.highest}"
+            raise ValueError(message)
+        return position
+
+
+@frozen(kw_only=True)
 class RatingScale:
-    """An ordered list of ratings."""
+    """An ordered list of ratings, or a range of numbers."""
 
     #: Name of the scale.
     name: Name
@@ -55,19 +93,27 @@ class RatingScale:
     title: Statement
     #: What may be done with its points.
     measurement: Measurement
-    #: The points, from the lowest to the highest.
+    #: The points, from the lowest to the highest; none where the ratings are a range of numbers.
     points: tuple[ScalePoint, ...]
     #: The lowest rating that means met; None on a scale that judges nothing as met.
     met_from: Identifier | None = None
+    #: The range of numbers that the ratings are; None where they are the points.
+    range: ScaleRange | None = None
+    #: Answers that are no rating, such as not seen; who gives one has not judged the item.
+    apart: tuple[ScalePoint, ...] = ()
 
     def position(self, rating: str) -> int:
         """
-        Where a rating stands on the scale, from 0 for the lowest point.
+        Where a rating stands on the scale, from 0 for the lowest point; not of an answer apart.
+
+        Of a range, in steps of its last decimal place.
 
         Raises:
-            ValueError: When the scale has no such point.
+            ValueError: When the scale has no such rating.
         """
-        return [point.value for point in self.points].index(Identifier(rating))
+        if self.range is None:
+            return [point.value for point in self.points].index(Identifier(rating))
+        return self.range.position(rating)
 
 
 @frozen(kw_only=True, repr=False)

@@ -3,15 +3,21 @@ How explanations are built and worded: from a result alone, or from a gap analys
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from electoral_standards.errors import UnknownReferenceError
+from electoral_standards.identifiers import standard_of
 from electoral_standards.model.explanation import Explanation
 from electoral_standards.vocabulary import GapKind, ResultKind
 
 if TYPE_CHECKING:
-    from electoral_standards.model.assessment import Judgement
+    from electoral_standards.identifiers import Identifier
+    from electoral_standards.model.assessment import Evidence, Judgement
     from electoral_standards.model.gap import GapAnalysis, GapItem, RequirementGap
+    from electoral_standards.model.rater_group import RaterGroup, Withheld
     from electoral_standards.model.result import (
+        AreaFinding,
         AssessmentResult,
         HolisticResult,
         ItemFinding,
@@ -26,35 +32,149 @@ if TYPE_CHECKING:
     )
     from electoral_standards.vocabulary import SetAsideReason
 
-__all__ = ["explain_gaps", "explain_standard"]
+__all__ = ["explain", "explain_gaps", "explain_result"]
+
+#: Makes a node of its fields, in half the time that naming the class would take; most of what is
+#: explained is judgements, and there are many.
+_node: "Callable[[tuple[Any, ...]], Explanation]" = partial(tuple.__new__, Explanation)
 
 
-def explain_standard(result: "AssessmentResult", standard: "StandardResult") -> Explanation:
-    """The tree for one standard: verdict, levels or stages, findings, judgements."""
-    nodes = _findings(result.judgements, standard.findings)
+def explain_result(result: "AssessmentResult") -> Explanation:
+    """The tree for a whole result: every standard, and what is withheld of the whole."""
+    standards = tuple([_standard(result, each) for each in result.standards])
+    children = standards + _withheld(result, None)
+    return Explanation("result", result.assessment, "assessed", result, _of_result, children)
+
+
+def explain(result: "AssessmentResult", code: str) -> Explanation:
+    """
+    The tree below whatever in a result has a code, or is called as a node of the tree is.
+
+    Raises:
+        UnknownReferenceError: When there is no such thing.
+    """
+    standard = result[standard_of(code).partition(" ")[0]]
+    tree = _standard(result, standard)
+    found = tree.find(code) or tree.find(_level(standard, code)) or _area(standard, tree, code)
+    if found is None:
+        raise UnknownReferenceError(code, known=[node.about for node in tree.walk()])
+    return found
+
+
+def _level(standard: "StandardResult", code: str) -> str:
+    """How the tree calls the level of a ladder that has a code, such as ``RM.L3``."""
+    head, _, rank = code.rpartition(".L")
+    return f"{standard.standard} level {rank}" if head == standard.standard else ""
+
+
+def _area(standard: "StandardResult", tree: Explanation, code: str) -> Explanation | None:
+    """An area of activity, which the tree leaves out: its items stand under the stages."""
+    areas = [area for each in getattr(standard, "outcomes", ()) for area in each.areas]
+    for area in areas:
+        if area.area == code:
+            below = tuple([node for node in tree.walk() if node.about.startswith(f"{code}.")])
+            return Explanation("area", code, area.finding, area, _of_area, below)
+    return None
+
+
+def _standard(result: "AssessmentResult", standard: "StandardResult") -> Explanation:
+    """The tree for one standard: verdict, levels or stages, findings, judgements, evidence."""
+    nodes = _findings(result, standard.findings)
+    if result.smallest_group is not None:
+        _add_what_is_told_instead(result, standard, nodes)
     build: Callable[[Any, dict[str, Explanation]], Explanation] = _BUILDERS[standard.kind]
-    return build(standard, nodes)
+    tree = build(standard, nodes)
+    if result.withheld and tree.kind == "standard":
+        tree = tree._replace(children=tree.children + _totals(result, standard))
+    return tree
 
 
 def _findings(
-    judgements: "tuple[Judgement, ...]", findings: "tuple[ItemFinding, ...]"
+    result: "AssessmentResult", findings: "tuple[ItemFinding, ...]"
 ) -> dict[str, Explanation]:
+    cited = _Cited(result)
     nodes: dict[str, Explanation] = {}
     for finding in findings:
-        children = [_judgement(judgements[each], each, None) for each in finding.counted]
-        for aside in finding.set_aside:
-            position = aside.judgement
-            children.append(_judgement(judgements[position], position, aside.reason))
-        code = finding.item
-        nodes[code] = Explanation(
-            "item", code, finding.finding, finding, _of_finding, tuple(children)
-        )
+        counted, aside, code = finding.counted, finding.set_aside, finding.item
+        below: tuple[Explanation, ...] = ()
+        if len(counted) == 1:
+            below = (_judgement(result, counted[0], None, cited),)
+        elif counted:
+            below = tuple([_judgement(result, each, None, cited) for each in counted])
+        if aside:
+            below += tuple(
+                [_judgement(result, each.judgement, each.reason, cited) for each in aside]
+            )
+        nodes[code] = _node(("item", code, finding.finding, finding, _of_finding, below))
     return nodes
 
 
-def _judgement(said: "Judgement", position: int, reason: "SetAsideReason | None") -> Explanation:
-    about = f"judgement {position}"
-    return Explanation("judgement", about, said.rating, (said, reason), _of_judgement)
+def _judgement(
+    result: "AssessmentResult", position: int, reason: "SetAsideReason | None", cited: "_Cited"
+) -> Explanation:
+    said = result.judgements[position]
+    facts, below = (said, reason), cited[said.evidence]
+    return _node(("judgement", f"judgement {position}", said.rating, facts, _of_judgement, below))
+
+
+class _Cited(dict["tuple[Identifier, ...]", tuple[Explanation, ...]]):
+    """The nodes of the evidence that judgements cite, made once for each way of citing."""
+
+    def __init__(self, result: "AssessmentResult") -> None:
+        self[()] = ()
+        self._evidence = {piece.id: piece for piece in result.evidence}
+
+    def __missing__(self, cited: "tuple[Identifier, ...]") -> tuple[Explanation, ...]:
+        evidence = self._evidence
+        found: tuple[Explanation, ...] = ()
+        for each in cited:
+            if each in evidence:
+                piece = evidence[each]
+                about = f"evidence {each}"
+                found += (_node(("evidence", about, piece.method, piece, _of_piece, ())),)
+        self[cited] = found
+        return found
+
+
+def _add_what_is_told_instead(
+    result: "AssessmentResult", standard: "StandardResult", nodes: dict[str, Explanation]
+) -> None:
+    """Where single judgements are not carried, add what their groups said, and what is withheld."""
+    silent = {each.role for each in result.withheld if each.what == "judgements"}
+    for finding in standard.findings:
+        code = finding.item
+        groups = tuple(
+            [_raters(code, each) for each in finding.rater_groups if each.role in silent]
+        )
+        if more := groups + _withheld(result, code):
+            nodes[code] = nodes[code]._replace(children=nodes[code].children + more)
+
+
+def _raters(code: str, group: "RaterGroup") -> Explanation:
+    return Explanation("raters", f"{code} {group.role}", group.rating, group, _of_raters)
+
+
+def _withheld(result: "AssessmentResult", about: str | None) -> tuple[Explanation, ...]:
+    return tuple(
+        [
+            Explanation(
+                "withheld",
+                " ".join(filter(None, (about, each.role, each.what))),
+                "withheld",
+                each,
+                _of_withheld,
+            )
+            for each in result.withheld
+            if each.about == about
+        ]
+    )
+
+
+def _totals(result: "AssessmentResult", standard: "StandardResult") -> tuple[Explanation, ...]:
+    """What is withheld of the standard itself, and not of the item of the same code."""
+    return tuple(
+        [each for each in _withheld(result, standard.standard) if each.facts.what == "totals"]
+    )
 
 
 def _unit(unit: "UnitResult", nodes: dict[str, Explanation]) -> Explanation:
@@ -181,12 +301,22 @@ def _of_stage(stage: "StageFinding") -> str:
     return ", ".join([f"{stage.met} of {stage.applicable} {word}", *stage.reasons])
 
 
+def _of_area(_area: "AreaFinding") -> str:
+    return "the lowest of its activities and its information"
+
+
 def _of_finding(finding: "ItemFinding") -> str:
     notes: list[str] = [] if finding.rating is None else [f"rated {finding.rating}"]
     notes += finding.reasons
     notes += [
         mark for mark in ("contested", "conditional", "unmoderated") if getattr(finding, mark)
     ]
+    if finding.transferred:
+        told = [f"{each.finding} on {each.item}, {each.type}" for each in finding.transferred]
+        notes.append(f"carried over ({'; '.join(told)})")
+    if finding.suggestions:
+        under = ", ".join([each.item for each in finding.suggestions])
+        notes.append(f"there may be evidence under {under}")
     return ", ".join(notes)
 
 
@@ -197,6 +327,28 @@ def _of_judgement(facts: "tuple[Judgement, SetAsideReason | None]") -> str:
     if judgement.evidence:
         said += f", citing {', '.join(judgement.evidence)}"
     return said if reason is None else f"{said}; set aside: {reason}"
+
+
+def _of_piece(piece: "Evidence") -> str:
+    title = [f'"{piece.title}"'] if piece.title else []
+    by = f"authenticated by {piece.authenticated_by}" if piece.authenticated_by else ""
+    covers = f"covers {', '.join(piece.scope)}" if piece.scope else ""
+    said = [*title, f"observed {piece.observed_on}", by or "not authenticated", covers]
+    return ", ".join(filter(None, said))
+
+
+def _of_raters(group: "RaterGroup") -> str:
+    said = ", ".join([f"{each.raters} {each.rating}" for each in group.ratings])
+    own = "" if group.self_difference is None else f"; self {group.self_difference:+d}"
+    return f"{group.raters} raters: {said}{own}"
+
+
+def _of_withheld(each: "Withheld") -> str:
+    return each.reason
+
+
+def _of_result(result: "AssessmentResult") -> str:
+    return f"{result.subject.id}, as at {result.as_at}, for {result.audience}"
 
 
 def _of_profile(gaps: "GapAnalysis") -> str:

@@ -1,5 +1,5 @@
 """
-An explanation: a tree that leads from a verdict down to the judgements it rests on.
+An explanation: a tree that leads from a verdict down to the evidence it rests on.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,10 +16,10 @@ class Explanation(NamedTuple):
     results costs little where nobody reads them.
     """
 
-    #: What the node is about: a standard, level, scope, outcome, stage, item, judgement...
+    #: What the node is about: a standard, level, outcome, stage, item, judgement, evidence...
     kind: str
 
-    #: Code of what it is about; for a judgement, its position in the assessment.
+    #: Code of what it is about; for a judgement, its position in the result.
     about: str
 
     #: The conclusion: a verdict, a finding, a rating.
@@ -38,6 +38,16 @@ class Explanation(NamedTuple):
     def because(self) -> str:
         """What the conclusion rests on, in words; empty where there is no more to say."""
         return self.wording(self.facts)
+
+    def to_data(self) -> dict[str, Any]:
+        """The tree as JSON: ``kind``, ``about``, ``status``, ``because``, ``children``."""
+        return {
+            "kind": self.kind,
+            "about": str(self.about),
+            "status": str(self.status),
+            "because": str(self.because),
+            "children": [child.to_data() for child in self.children],
+        }
 
     def walk(self) -> Iterator["Explanation"]:
         """Iterate over this node and every node below it, parents first."""

@@ -9,9 +9,17 @@ from attrs import frozen
 from electoral_standards.identifiers import Code, Identifier
 from electoral_standards.model.assessment import Subject
 from electoral_standards.model.explanation import Explanation
-from electoral_standards.vocabulary import Audience, GapKind, Reason, Verdict
+from electoral_standards.vocabulary import Audience, Finding, GapKind, ItemKind, Reason, Verdict
 
-__all__ = ["GapAnalysis", "GapItem", "RequirementGap"]
+__all__ = [
+    "EarlierGap",
+    "GapAnalysis",
+    "GapItem",
+    "KindCount",
+    "LevelGap",
+    "RequirementGap",
+    "TurnGap",
+]
 
 
 @frozen(kw_only=True)
@@ -24,6 +32,82 @@ class GapItem:
     gap: GapKind
     #: Why it is not known, for an evidence gap.
     reasons: tuple[Reason, ...]
+    #: When it is its turn: the items of turn 1 must be met first, then those of turn 2.
+    turn: int = 1
+    #: Whether the requirement cannot be met without it, even if all else were met.
+    blocking: bool = False
+
+
+@frozen(kw_only=True)
+class TurnGap:
+    """The items whose turn is the same: those of a level or a stage, or the scope of a unit."""
+
+    #: The turn, from 1.
+    turn: int
+    #: Number of items that are not met.
+    open: int
+    #: How many of them must be met; 0 where the requirement does not need the turn at all.
+    needed: int
+
+
+@frozen(kw_only=True)
+class LevelGap:
+    """
+    One level of a ladder, of those up to the level required, and its part of the gap.
+
+    The parts of all levels add up to the parts of the requirement.
+    """
+
+    #: Rank of the level.
+    level: int
+    #: What is concluded about the level on its own.
+    finding: Finding
+    #: 1 if the level is not surely held, otherwise 0.
+    shortfall: int
+    #: 1 if the level is known not to be held, otherwise 0.
+    competence_gap: int
+    #: 1 if it is not known either way, otherwise 0.
+    evidence_gap: int
+    #: Number of its indicators that apply.
+    applicable: int
+    #: How many more of them must be met for the level itself to be met.
+    to_go: int
+
+
+@frozen(kw_only=True)
+class KindCount:
+    """How many items of one kind a requirement is about, and how they stand."""
+
+    #: Kind of item.
+    kind: ItemKind
+    #: Number of items that apply.
+    applicable: int
+    #: Number of those met, held or covered.
+    met: int
+    #: Number of those that hold the gap open and are known to be missing.
+    competence: int
+    #: Number of those that hold the gap open and are not known either way.
+    evidence: int
+
+
+@frozen(kw_only=True)
+class EarlierGap:
+    """How the same requirement stood earlier, and what has moved since."""
+
+    #: What was surely there; None where nothing applied.
+    attained: int | None
+    #: What might have been there; None where nothing applied.
+    possible: int | None
+    #: The shortfall then.
+    shortfall: int
+    #: The part of it that was known to be missing.
+    competence_gap: int
+    #: The part of it that was not known either way.
+    evidence_gap: int
+    #: Codes of items that held the gap open then and do not now.
+    closed: tuple[Code, ...]
+    #: Codes of items that hold the gap open now and did not then.
+    opened: tuple[Code, ...]
 
 
 @frozen(kw_only=True)
@@ -66,8 +150,21 @@ class RequirementGap:
     rank: int | None
     #: Why it has this rank; empty where there is no gap.
     rank_reason: str
-    #: The items that hold the gap open, in document order.
+    #: The items that hold the gap open, in the order in which they must be met.
     items: tuple[GapItem, ...]
+    #: How many items must be met in each turn.
+    turns: tuple[TurnGap, ...] = ()
+    #: For a ladder, the levels up to the one required, from the lowest.
+    levels: tuple[LevelGap, ...] = ()
+    #: The items that the requirement is about, counted by kind.
+    kinds: tuple[KindCount, ...] = ()
+    #: How it stood earlier; None where no earlier result was given.
+    earlier: EarlierGap | None = None
+
+    @property
+    def blocking(self) -> tuple[Code, ...]:
+        """Codes of the items without which it cannot be met, in the order of their turns."""
+        return tuple(each.item for each in self.items if each.blocking)
 
     @property
     def code(self) -> str:
@@ -93,6 +190,8 @@ class GapAnalysis:
     audience: Audience
     #: Gaps in the order of their ranks, then requirements without a gap in document order.
     requirements: tuple[RequirementGap, ...]
+    #: The day as at which the earlier result held; None where none was given.
+    since: date | None = None
 
     def explain(self) -> Explanation:
         """Why each gap is as wide as it is, as a tree down to the items that hold it open."""

@@ -6,18 +6,31 @@ import re
 
 from attrs import Attribute, field, frozen
 
-from electoral_standards.identifiers import Identifier, Name, Statement
+from electoral_standards.errors import ScaleMismatchError
+from electoral_standards.identifiers import Identifier, Name, PollKind, Statement
 from electoral_standards.model.competency import RatingScale
 from electoral_standards.vocabulary import (
     Aggregation,
+    AlignmentStatus,
     EvidenceMethod,
     ItemKind,
+    Measurement,
     Progression,
     RaterRole,
     ResultKind,
 )
 
-__all__ = ["EvidenceRule", "JudgingRule", "Policy", "PolicySet", "parse_share"]
+__all__ = ["AVERAGING", "EvidenceRule", "JudgingRule", "Policy", "PolicySet", "parse_share"]
+
+#: Rules that average, and so need a scale on which distances mean something.
+AVERAGING = frozenset(
+    {
+        Aggregation.MEAN,
+        Aggregation.WEIGHTED_AVERAGE,
+        Aggregation.DECAYING_AVERAGE,
+        Aggregation.N_MASTERY,
+    }
+)
 
 _SHARE = re.compile(r"([0-9]{1,9})(?:/([1-9][0-9]{0,8}))?")
 
@@ -46,7 +59,13 @@ def _is_share(_instance: object, _attribute: "Attribute[str]", value: str) -> No
 
 @frozen(kw_only=True)
 class EvidenceRule:
-    """When a piece of evidence is admissible, and how much is enough."""
+    """
+    When a piece of evidence is admissible, and how much is enough.
+
+    With a kind of poll, a piece is current if it was observed on or after the last poll of that
+    kind on or before the as-at date, of the polls that the assessment names. If it names no such
+    poll, nothing is asked of the piece. With months as well, a piece must be current by both.
+    """
 
     #: Whether a judgement must cite admissible evidence in order to count.
     required: bool
@@ -56,13 +75,20 @@ class EvidenceRule:
     only_beside_another: tuple[EvidenceMethod, ...] = ()
     #: For how many calendar months a piece stays current; None for ever.
     window_months: int | None = None
+    #: Kind of poll since whose last polling day a piece must be observed; None for any time.
+    since_last_poll_of: PollKind | None = None
     #: How many distinct admissible pieces the judgements that count must cite together.
     minimum: int = 1
 
 
 @frozen(kw_only=True)
 class JudgingRule:
-    """How the judgements of some kinds of item become a finding."""
+    """
+    How the judgements of some kinds of item become a finding.
+
+    Raises:
+        ScaleMismatchError: When it averages over an ordinal scale, whose points have no distances.
+    """
 
     #: Kinds of item to which the rule applies.
     kinds: tuple[ItemKind, ...]
@@ -76,6 +102,23 @@ class JudgingRule:
     aggregation: Aggregation
     #: Rules of evidence.
     evidence: EvidenceRule
+    #: Weighted and decaying average: what the latest rating weighs, in per cent.
+    latest_weight: int | None = None
+    #: N mastery: how many ratings must reach mastery before there is any rating.
+    mastery_count: int | None = None
+    #: N mastery: the lowest rating that is mastery; None for the lowest that means met.
+    mastery_from: Identifier | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.scale.measurement is not Measurement.ORDINAL:
+            return
+        for rule in (self.aggregation, self.within_rater):
+            if rule is not None and rule in AVERAGING:
+                message = (
+                    f"{rule.value} averages, and the scale {self.scale.name!r} is ordinal: "
+                    "its points have an order and no distances"
+                )
+                raise ScaleMismatchError(message)
 
 
 @frozen(kw_only=True)
@@ -102,6 +145,8 @@ class Policy:
     information_share: str = field(default="1", validator=_is_share)
     #: Whether a contested finding becomes unknown.
     contested_is_unknown: bool = False
+    #: Statuses of the alignments along which findings are reused; none, and nothing is.
+    reuse: tuple[AlignmentStatus, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -110,6 +155,10 @@ class PolicySet:
 
     #: Name of the composition.
     name: Name
+    #: Version of the composition.
+    version: Identifier
+    #: What it is for, and where its choices come from.
+    description: Statement
     #: Its parts.
     policies: tuple[Policy, ...]
 

@@ -48,6 +48,8 @@ class Requirement:
     statutory: bool = False
     #: Why the role requires it.
     reason: str = ""
+    #: How many people of a team should hold it; None for as many as the profile says.
+    headcount: int | None = None
 
     def __attrs_post_init__(self) -> None:
         """Check that the requirement takes one of its four forms."""
@@ -60,6 +62,9 @@ class Requirement:
             raise ValueError(message)
         if not 1 <= self.importance <= 5:  # noqa: PLR2004 - the range that the design fixes
             message = "importance goes from 1 to 5"
+            raise ValueError(message)
+        if self.headcount is not None and self.headcount < 1:
+            message = "a headcount is 1 or more"
             raise ValueError(message)
 
     @property
@@ -84,5 +89,7 @@ class RoleProfile:
     description: Statement
     #: What the role requires; the order is the last word in setting priorities.
     requirements: tuple[Requirement, ...]
-    #: How many people should hold each requirement.
+    #: How many people of a team should hold each requirement, unless it says otherwise itself.
     headcount: int = field(default=2, validator=ge(1))
+    #: Name of the profile that this one supplements; None where it stands alone.
+    extends: Name | None = None

@@ -2,7 +2,8 @@
 The result of an assessment: verdicts with their bounds, findings with their reasons.
 
 Every field is written out, so that a program can rely on it; the only ones left out are those
-that a kind of result does not have. Judgements are named by position, from 0.
+that a kind of result does not have, and those with a default (no transfer, no suggestion, the
+first rule) where it holds. Judgements are named by position, from 0.
 """
 
 from datetime import date
@@ -15,10 +16,11 @@ from electoral_standards.identifiers import Code, Identifier, standard_of
 from electoral_standards.model.assessment import Context, Evidence, Judgement, Poll, Subject
 from electoral_standards.model.explanation import Explanation
 from electoral_standards.model.policy import Policy
+from electoral_standards.model.rater_group import RaterGroup, RaterSummary, Withheld
+from electoral_standards.model.transfer import Suggestion, Transfer
 from electoral_standards.vocabulary import (
     Audience,
     Finding,
-    RaterRole,
     Reason,
     ResultKind,
     SetAsideReason,
@@ -37,7 +39,6 @@ __all__ = [
     "LogicModelResult",
     "OutcomeResult",
     "PolicyUsed",
-    "RaterGroup",
     "ScopeFinding",
     "SetAside",
     "StageFinding",
@@ -66,18 +67,8 @@ class SetAside:
     judgement: int
     #: Why it did not count.
     reason: SetAsideReason
-
-
-@frozen(kw_only=True)
-class RaterGroup:
-    """What the raters of one role said of an item, whether or not the policy counts the role."""
-
-    #: The role.
-    role: RaterRole
-    #: How many raters of the role judged the item by the as-at date.
-    raters: int
-    #: The lower median of their latest ratings.
-    rating: str
+    #: Since when: the first day on which its evidence was stale, otherwise the day observed.
+    on: date
 
 
 # No slots: a frozen class without them is made in two thirds of the time, and these are made by
@@ -90,12 +81,12 @@ class ItemFinding:
     item: Code
     #: The conclusion.
     finding: Finding
-    #: The rating that the judgements came to; None if they came to none.
+    #: The rating that the judgements came to, an average as a decimal number; None if to none.
     rating: str | None
     #: Why the finding is unknown: all reasons that hold, in their fixed order.
     reasons: tuple[Reason, ...]
-    #: Whether the latest judgements of two raters differ on met.
-    contested: bool
+    #: Whether the latest judgements of two raters differ on met; None where that is withheld.
+    contested: bool | None
     #: Whether the item carries a condition of which the context says nothing.
     conditional: bool
     #: Whether a self-assessment decided because no moderator judged the item.
@@ -106,6 +97,12 @@ class ItemFinding:
     set_aside: tuple[SetAside, ...]
     #: What raters of each role said, where more than one role judged the item.
     rater_groups: tuple[RaterGroup, ...]
+    #: Position, in the policy, of the rule by which the item was judged.
+    rule: int = 0
+    #: The findings on other items that this one was carried over from; none if it is direct.
+    transferred: tuple[Transfer, ...] = ()
+    #: Where evidence might be found; only for what is unknown.
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -328,6 +325,12 @@ class AssessmentResult:
     evidence: tuple[Evidence, ...]
     #: The judgements, as assessed; findings refer to them by position.
     judgements: tuple[Judgement, ...]
+    #: What each role of raters says of each standard, where findings say what groups said.
+    rater_summaries: tuple[RaterSummary, ...] = ()
+    #: How many raters a group must have to be shown; None where every group is.
+    smallest_group: int | None = None
+    #: What is not carried, and why; nothing where the audience is assessors.
+    withheld: tuple[Withheld, ...] = ()
 
     def __getitem__(self, code: str) -> StandardResult:
         """
@@ -341,18 +344,36 @@ class AssessmentResult:
                 return standard
         raise UnknownReferenceError(code, known=[each.standard for each in self.standards])
 
-    def explain(self, code: str) -> Explanation:
+    def narrative(self, code: str) -> tuple[Judgement, ...]:
         """
-        Why a verdict or a finding is what it is, as a tree down to the judgements.
+        What those whose judgements decide on an item wrote of it, in the order observed.
 
-        *code* is a standard, an outcome or an item that the assessment covers.
+        Judgements without a note are left out, and so is what others wrote: it stands in
+        `judgements`.
+
+        Raises:
+            UnknownReferenceError: When the assessment covers no item with this code.
+        """
+        standard = self[standard_of(code)]
+        findings = {each.item: each for each in standard.findings}
+        if code not in findings:
+            raise UnknownReferenceError(code, known=findings.keys())
+        counted = [self.judgements[position] for position in findings[Code(code)].counted]
+        tiers = standard.policy.content.rules[findings[Code(code)].rule].decided_by
+        deciding = ([each for each in counted if each.rater.role in tier] for tier in tiers)
+        said = [each for each in next(filter(None, deciding), []) if each.note]
+        return tuple(sorted(said, key=lambda each: each.observed_on))
+
+    def explain(self, code: str | None = None) -> Explanation:
+        """
+        Why a verdict or a finding is what it is, as a tree down to judgements and evidence.
+
+        *code* is that of a standard, a level, an outcome, an area of activity or an item that the
+        assessment covers; a stage is ``"ROPS.O1 inputs"``. Without one everything is explained.
 
         Raises:
             UnknownReferenceError: When the assessment covers nothing with this code.
         """
-        from electoral_standards.model.explaining import explain_standard
+        from electoral_standards.model.explaining import explain, explain_result
 
-        tree = explain_standard(self, self[standard_of(code)])
-        if found := tree.find(code):
-            return found
-        raise UnknownReferenceError(code, known=[node.about for node in tree.walk()])
+        return explain_result(self) if code is None else explain(self, code)

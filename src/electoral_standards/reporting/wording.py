@@ -8,9 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from electoral_standards.vocabulary import (
+    AgreementStatistic,
     AlignmentType,
     Authority,
+    ChangeCause,
     Condition,
+    CoverStatus,
+    Direction,
     EvidenceMethod,
     Finding,
     FlagKind,
@@ -22,14 +26,23 @@ from electoral_standards.vocabulary import (
     SetAsideReason,
     Stage,
     SubjectKind,
+    UndefinedReason,
     Verdict,
+    WithheldPart,
+    WithheldReason,
 )
 
 __all__ = [
+    "AGREEMENT",
     "ALIGNMENTS",
     "AUTHORITIES",
+    "CHANGE_CAUSES",
     "CONDITIONS",
     "COUNTS",
+    "COVER",
+    "COVER_SYMBOLS",
+    "DIRECTIONS",
+    "DIRECTION_SYMBOLS",
     "FINDINGS",
     "FLAGS",
     "GAPS",
@@ -43,8 +56,11 @@ __all__ = [
     "STAGES",
     "SUBJECTS",
     "SYMBOLS",
+    "UNDEFINED",
     "VERDICTS",
     "VERDICT_SYMBOLS",
+    "WITHHELD_PARTS",
+    "WITHHELD_REASONS",
     "counted",
     "day",
     "listed",
@@ -109,6 +125,7 @@ REASONS = {
     Reason.STALE: "the evidence is too old",
     Reason.INSUFFICIENT: "there is not enough evidence",
     Reason.CONFLICTING: "the judgements contradict each other",
+    Reason.WITHHELD: "withheld, to keep private what a small group of raters said",
 }
 
 #: Each completes "set aside: ...".
@@ -119,9 +136,77 @@ SET_ASIDE = {
     SetAsideReason.METHOD: "its evidence is not of a kind that counts",
     SetAsideReason.NOT_AUTHENTIC: "nobody else authenticated its evidence",
     SetAsideReason.STALE: "its evidence is too old",
+    SetAsideReason.NOT_SEEN: "the rater did not see it",
+}
+
+#: What a result for people other than assessors leaves out.
+WITHHELD_PARTS = {
+    WithheldPart.RATER_GROUP: "what the group said",
+    WithheldPart.FINDING: "the finding",
+    WithheldPart.RATING: "the rating",
+    WithheldPart.CONTESTED: "whether raters differ",
+    WithheldPart.TOTALS: "verdict and counts, which take a withheld finding as not known",
+    WithheldPart.JUDGEMENTS: "single judgements",
+    WithheldPart.EVIDENCE: "evidence that only such judgements cite",
+    WithheldPart.AUTHENTICATOR: "who authenticated evidence, where a rater did",
+}
+#: Each completes "withheld, because ...".
+WITHHELD_REASONS = {
+    WithheldReason.SMALL_GROUP: "the group is small",
+    WithheldReason.WOULD_REVEAL: "it could tell what a small group said",
+    WithheldReason.INDIVIDUAL: "raters of this kind are reported as groups only",
 }
 
 GAPS = {GapKind.EVIDENCE: "assess", GapKind.COMPETENCE: "develop"}
+
+COVER = {
+    CoverStatus.UNCOVERED: "uncovered",
+    CoverStatus.SINGLE_POINT_OF_FAILURE: "single point of failure",
+    CoverStatus.THIN: "thin",
+    CoverStatus.COVERED: "covered",
+}
+COVER_SYMBOLS = {
+    CoverStatus.UNCOVERED: "x",
+    CoverStatus.SINGLE_POINT_OF_FAILURE: "!",
+    CoverStatus.THIN: "~",
+    CoverStatus.COVERED: "+",
+}
+
+DIRECTIONS = {
+    Direction.PROGRESS: "progress",
+    Direction.REGRESSION: "regression",
+    Direction.NARROWED: "less is possible",
+    Direction.WIDENED: "more is possible",
+    Direction.APPLICABILITY: "came to apply, or no longer does",
+    Direction.UNCHANGED: "unchanged",
+}
+DIRECTION_SYMBOLS = {
+    Direction.PROGRESS: "+",
+    Direction.REGRESSION: "x",
+    Direction.NARROWED: "<",
+    Direction.WIDENED: ">",
+    Direction.APPLICABILITY: ".",
+    Direction.UNCHANGED: "=",
+}
+
+#: Each completes "because ...".
+CHANGE_CAUSES = {
+    ChangeCause.STANDARD_VERSION: "another version of the standard was used",
+    ChangeCause.NOT_COVERED: "the later record does not cover the standard",
+    ChangeCause.COVERED: "only the later record covers the standard",
+    ChangeCause.POLICY: "another policy was used",
+    ChangeCause.CONTEXT: "the circumstances changed",
+    ChangeCause.NEW_JUDGEMENT: "a judgement counts that did not count before",
+    ChangeCause.REMOVED_JUDGEMENT: "a judgement was removed",
+    ChangeCause.NEW_EVIDENCE: "evidence was added",
+    ChangeCause.REMOVED_EVIDENCE: "evidence was removed or changed",
+    ChangeCause.STALENESS: "evidence grew too old",
+    ChangeCause.AS_AT: "it is another day",
+    ChangeCause.POLLS: "other polls were held",
+    ChangeCause.TRANSFER: "what is carried over from another item changed",
+    ChangeCause.AUDIENCE: "the result is made for other people",
+    ChangeCause.UNEXPLAINED: "the records do not tell why",
+}
 
 STAGES = {
     Stage.INPUTS: "inputs",
@@ -196,6 +281,32 @@ ALIGNMENTS = {
     AlignmentType.BROADER: "says all of, and more than,",
     AlignmentType.NARROWER: "says only a part of",
     AlignmentType.IS_RELATED_TO: "is related to",
+}
+
+AGREEMENT = {
+    AgreementStatistic.ALPHA_NOMINAL: "Krippendorff's alpha, nominal",
+    AgreementStatistic.ALPHA_ORDINAL: "Krippendorff's alpha, ordinal",
+    AgreementStatistic.ALPHA_INTERVAL: "Krippendorff's alpha, interval",
+    AgreementStatistic.COHEN_KAPPA: "Cohen's kappa",
+    AgreementStatistic.KAPPA_LINEAR: "weighted kappa, linear",
+    AgreementStatistic.KAPPA_QUADRATIC: "weighted kappa, quadratic",
+    AgreementStatistic.FLEISS_KAPPA: "Fleiss' kappa",
+    AgreementStatistic.AC1: "Gwet's AC1",
+    AgreementStatistic.AC2_ORDINAL: "Gwet's AC2, ordinal",
+    AgreementStatistic.AC2_LINEAR: "Gwet's AC2, linear",
+    AgreementStatistic.AC2_QUADRATIC: "Gwet's AC2, quadratic",
+    AgreementStatistic.R_WG: "r_wg",
+}
+
+#: Each completes "undefined: ...".
+UNDEFINED = {
+    UndefinedReason.ONE_RATER: "fewer than two raters judged anything",
+    UndefinedReason.NO_OVERLAP: "no unit was judged by two raters",
+    UndefinedReason.NOT_TWO_RATERS: "it is for two raters exactly",
+    UndefinedReason.UNEQUAL_NUMBERS: "the units differ in their number of ratings",
+    UndefinedReason.SEVERAL_UNITS: "it is for one unit at a time",
+    UndefinedReason.ORDINAL_SCALE: "it is for interval scales",
+    UndefinedReason.NO_EXPECTED_DISAGREEMENT: "by chance alone no disagreement is expected",
 }
 
 #: One, and more than one.

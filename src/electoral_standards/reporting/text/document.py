@@ -11,7 +11,6 @@ from electoral_standards.model.competency import Competency, RatingScale
 from electoral_standards.model.crosswalk import Crosswalk
 from electoral_standards.model.occupational_standard import Metadata, OccupationalStandard
 from electoral_standards.model.performance_framework import PerformanceFramework
-from electoral_standards.model.policy import JudgingRule, Policy
 from electoral_standards.model.profile import Requirement, RoleProfile
 from electoral_standards.model.role import Role
 from electoral_standards.reporting.text.layout import facts, heading, hung, page, paragraph
@@ -21,17 +20,12 @@ from electoral_standards.reporting.text.words_of import statement
 from electoral_standards.reporting.wording import (
     ALIGNMENTS,
     AUTHORITIES,
-    KINDS,
-    METHODS,
-    RESULT_KINDS,
-    ROLES,
     counted,
     day,
     listed,
 )
-from electoral_standards.vocabulary import ResultKind
 
-__all__ = ["document", "policy", "scale"]
+__all__ = ["document"]
 
 
 def document(found: Any, catalogue: Catalogue, *, as_at: date) -> str:  # noqa: ANN401 - any document
@@ -197,16 +191,6 @@ def _crosswalk(crosswalk: Crosswalk, _catalogue: Catalogue) -> Iterator[list[str
     )
 
 
-def scale(found: RatingScale) -> str:
-    """A rating scale as text of 80 columns, without a newline at the end."""
-    met = f"from {found.met_from} upwards" if found.met_from else "the scale does not say"
-    return page(
-        heading(f"{found.name}  {found.title}", "="),
-        facts((("Kind", f"{found.measurement} rating scale"), ("Means met", met))),
-        ["Points, from the lowest", *_points(found)],
-    )
-
-
 def _points(found: RatingScale) -> list[str]:
     return facts(
         (
@@ -215,51 +199,3 @@ def _points(found: RatingScale) -> list[str]:
         ),
         indent=4,
     )
-
-
-def policy(found: Policy) -> str:
-    """A policy as text of 80 columns, without a newline at the end."""
-    return page(
-        heading(f"{found.name}  policy, version {found.version}", "="),
-        paragraph(found.description),
-        facts(_choices(found)),
-        *(_rule(rule) for rule in found.rules),
-    )
-
-
-def _choices(found: Policy) -> Iterator[tuple[str, str]]:
-    yield "Gives", RESULT_KINDS[found.kind]
-    if found.kind is ResultKind.UNIT:
-        yield (
-            "Scope",
-            "all of it" if found.scope_minimum is None else f"{found.scope_minimum} items",
-        )
-    if found.kind is ResultKind.LADDER:
-        yield "Level", f"met from a share of {found.level_share} of its items; {found.progression}"
-    if found.kind is ResultKind.LOGIC_MODEL:
-        yield "Information", f"met from a share of {found.information_share} held"
-    yield "Contested", "becomes not known" if found.contested_is_unknown else "is marked only"
-
-
-def _rule(rule: JudgingRule) -> list[str]:
-    evidence = rule.evidence
-    months = evidence.window_months
-    tiers = "; failing that, ".join(
-        listed((ROLES[role] for role in tier), "or") for tier in rule.decided_by
-    )
-    return [
-        *paragraph(f"For {listed(KINDS[kind][1] for kind in rule.kinds)}"),
-        *facts(
-            (
-                ("Scale", rule.scale.name),
-                ("Decided by", tiers),
-                ("Each rater's", str(rule.within_rater or "").replace("_", " ")),
-                ("Taken", rule.aggregation.replace("_", " ")),
-                ("Evidence", "required" if evidence.required else "not required"),
-                ("Accepted", listed(METHODS[each] for each in evidence.methods)),
-                ("Beside others", listed(METHODS[each] for each in evidence.only_beside_another)),
-                ("Current for", f"{months} months" if months else ""),
-            ),
-            indent=4,
-        ),
-    ]

@@ -2,7 +2,7 @@
 Why a result is what it is: the tree from each verdict down to the judgements, in plain words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.explanation import Explanation
@@ -11,38 +11,50 @@ from electoral_standards.reporting.text.layout import heading, hung, page, parag
 from electoral_standards.reporting.text.words_of import (
     bounds,
     finding_words,
+    hints,
     judgement_words,
     own_reading,
+    rating_words,
     statement,
     verdict_words,
+    withheld_words,
 )
 from electoral_standards.reporting.wording import (
     FINDINGS,
+    ROLES,
     SET_ASIDE,
     STAGES,
     SYMBOLS,
+    day,
+    listed,
     reasons,
 )
-from electoral_standards.vocabulary import Finding, ResultKind, Verdict
+from electoral_standards.vocabulary import Finding, ResultKind, SetAsideReason, Verdict
 
 __all__ = ["explanation"]
 
 _STEP = 2
 
 
-def explanation(result: AssessmentResult, catalogue: Catalogue) -> str:
+def explanation(result: AssessmentResult, catalogue: Catalogue, codes: Sequence[str] = ()) -> str:
     """
     Why each verdict is what it is.
 
     Args:
         result: What was concluded about one subject.
         catalogue: Where the plain words of items and the titles of standards are looked up.
+        codes: What to explain; everything if there are none.
 
     Returns:
-        Text of 80 columns, without a newline at the end: a tree for each standard.
+        Text of 80 columns, without a newline at the end: a tree for each code or standard, and
+        what of the whole is withheld.
+
+    Raises:
+        UnknownReferenceError: When the result has nothing with one of the codes.
     """
     writer = _Writer(result, catalogue)
-    return page(*(writer.tree(result.explain(each.standard)) for each in result.standards))
+    wanted = codes or [each.standard for each in result.standards]
+    return page(*(writer.tree(result.explain(each)) for each in wanted), writer.left_out())
 
 
 class _Writer:
@@ -51,6 +63,8 @@ class _Writer:
     def __init__(self, result: AssessmentResult, catalogue: Catalogue) -> None:
         self._result = result
         self._catalogue = catalogue
+        findings = [finding for each in result.standards for finding in each.findings]
+        self._since = {x.judgement: x.on for each in findings for x in each.set_aside}
         self._words: dict[str, Callable[[Explanation], tuple[str, str]]] = {
             "standard": self._standard,
             "scope": self._scope,
@@ -60,6 +74,9 @@ class _Writer:
             "stage": self._stage,
             "item": self._item,
             "judgement": self._judgement,
+            "area": lambda node: (_found(node.status, node.about), self._plain(node.about)),
+            "raters": self._raters,
+            "withheld": lambda node: (f"- {withheld_words(node.facts)}", ""),
         }
 
     def tree(self, node: Explanation) -> list[str]:
@@ -68,7 +85,15 @@ class _Writer:
         self._write(node, 0, lines)
         return lines
 
+    def left_out(self) -> list[str]:
+        """What of the whole result is withheld."""
+        parts = [each for each in self._result.withheld if each.about is None]
+        lines = [line for each in parts for line in hung("- ", withheld_words(each))]
+        return [*heading("Withheld"), *lines] if lines else []
+
     def _write(self, node: Explanation, depth: int, lines: list[str]) -> None:
+        if node.kind == "evidence":  # the words of the judgement say all of it
+            return
         said, plain = self._words[node.kind](node)
         indent = " " * (_STEP * depth)
         lines += hung(indent, said, indent=len(indent) + 4)
@@ -111,14 +136,26 @@ class _Writer:
 
     def _item(self, node: Explanation) -> tuple[str, str]:
         symbol, _, words = finding_words(node.facts).partition(" ")
-        return f"{symbol} {node.about}: {words}", self._plain(node.about)
+        hint = hints(node.facts)
+        said = f"{symbol} {node.about}: {words}{f'; {hint}' if hint else ''}"
+        return said, self._plain(node.about)
+
+    def _raters(self, node: Explanation) -> tuple[str, str]:
+        group = node.facts
+        said = [f"{each.raters} said {rating_words(each.rating)}" for each in group.ratings]
+        return f"- {group.raters} raters ({ROLES[group.role]}): {listed(said)}", ""
 
     def _judgement(self, node: Explanation) -> tuple[str, str]:
         judgement, reason = node.facts
         said = judgement_words(judgement, self._result)
-        aside = f"set aside ({SET_ASIDE[reason]})" if reason else "counted"
+        aside = "counted"
+        if reason:
+            since = self._since[int(node.about.rpartition(" ")[2])]
+            stale = f", since {day(since)}" if reason is SetAsideReason.STALE else ""
+            aside = f"set aside ({SET_ASIDE[reason]}{stale})"
         return f"- {aside}: {said}", ""
 
 
-def _found(finding: Finding, about: str) -> str:
+def _found(finding: str, about: str) -> str:
+    finding = Finding(finding)
     return f"{SYMBOLS[finding]} {about} {FINDINGS[finding]}"

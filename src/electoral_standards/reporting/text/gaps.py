@@ -4,8 +4,17 @@ A gap analysis as text: the table in rank order, then what holds each gap open.
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from electoral_standards.model.catalogue import Catalogue
-from electoral_standards.model.gap import GapAnalysis, GapItem, RequirementGap
+from electoral_standards.model.gap import (
+    EarlierGap,
+    GapAnalysis,
+    GapItem,
+    KindCount,
+    LevelGap,
+    RequirementGap,
+)
 from electoral_standards.reporting.text.layout import (
     facts,
     heading,
@@ -16,8 +25,8 @@ from electoral_standards.reporting.text.layout import (
 )
 from electoral_standards.reporting.text.summary import items
 from electoral_standards.reporting.text.words_of import statement, subject_words, why_not_known
-from electoral_standards.reporting.wording import GAPS, SUBJECTS, counted, day, listed
-from electoral_standards.vocabulary import GapKind
+from electoral_standards.reporting.wording import GAPS, KINDS, SUBJECTS, counted, day, listed
+from electoral_standards.vocabulary import GapKind, ItemKind
 
 __all__ = [
     "DEVELOP_OR_ASSESS",
@@ -30,6 +39,15 @@ __all__ = [
 
 #: How many items are named under one reason.
 MOST_ITEMS = 10
+
+#: How many items of one turn are named in a row.
+MOST_IN_TURN = 5
+
+#: From how many items on it is worth saying which come first.
+_WORTH_ORDERING = 2
+
+#: What is said of items that are not met but held or covered.
+_MET = {ItemKind.INFORMATION: "held", ItemKind.RANGE_STATEMENT: "covered"}
 
 #: What the two parts of a gap ask for.
 DEVELOP_OR_ASSESS = (
@@ -55,6 +73,7 @@ def gaps(analysis: GapAnalysis, catalogue: Catalogue) -> str:
         _title(analysis, len(ranked)),
         gap_table(analysis),
         meaning,
+        _moved(analysis),
         *(_gap(each, catalogue) for each in ranked),
     )
 
@@ -126,11 +145,89 @@ def stands_words(gap: RequirementGap) -> str:
 
 def _gap(gap: RequirementGap, catalogue: Catalogue) -> list[str]:
     lines = hung(f"{gap.rank}. {gap.code}  ", statement(catalogue, gap.code), indent=4)
-    lines += facts((("Why here", gap.rank_reason), ("To do", to_do(gap))), indent=4)
+    parts = (
+        ("Why here", gap.rank_reason),
+        ("To do", to_do(gap)),
+        ("Levels", "; ".join(_level(each) for each in gap.levels if each.shortfall)),
+        ("Items", "" if gap.item else "; ".join(_kind(each) for each in gap.kinds)),
+        ("In turn", _in_turn(gap)),
+    )
+    lines += facts(parts, indent=4)
     for kind in (GapKind.COMPETENCE, GapKind.EVIDENCE):
         chosen = [each for each in gap.items if each.gap is kind]
         lines += _items(chosen, gap, catalogue)
     return lines
+
+
+def _level(level: LevelGap) -> str:
+    """What is missing in one level."""
+    if not level.applicable:
+        return f"level {level.level}: does not apply"
+    if not level.to_go:
+        return f"level {level.level}: met, and waits for the levels below"
+    verb = "develop" if level.competence_gap else "assess"
+    return f"level {level.level}: {verb}, {level.to_go} of {level.applicable} to go"
+
+
+def _kind(count: KindCount) -> str:
+    """How many items of one kind there are, and how they stand."""
+    name = KINDS[count.kind][count.applicable != 1]
+    verb = _MET.get(count.kind, "met")
+    said = [f"{count.met} of {count.applicable} {name} {verb}"]
+    said += [f"{count.competence} to develop"] if count.competence else []
+    said += [f"{count.evidence} to assess"] if count.evidence else []
+    return ", ".join(said)
+
+
+def _in_turn(gap: RequirementGap) -> str:
+    """What must be met first, and then; nothing where a single item holds the gap open."""
+    if len(gap.items) < _WORTH_ORDERING:
+        return ""
+    said = []
+    for turn in gap.turns:
+        codes = [each.item for each in gap.items if each.turn == turn.turn]
+        if not turn.needed:
+            continue
+        some = "" if turn.needed == turn.open else f"{turn.needed} of "
+        said.append(some + _few(codes))
+    return f"first {'; then '.join(said)}" if len(said) > 1 else ""
+
+
+def _few(codes: Sequence[str]) -> str:
+    if len(codes) <= MOST_IN_TURN + 1:
+        return listed(codes)
+    return f"{', '.join(codes[:MOST_IN_TURN])} and {len(codes) - MOST_IN_TURN} more"
+
+
+def _moved(analysis: GapAnalysis) -> list[str]:
+    """What has moved since an earlier result."""
+    if analysis.since is None:
+        return []
+    moved = [each for each in analysis.requirements if _has_moved(each)]
+    lines = [f"What has moved since {day(analysis.since)} ({analysis.since})"]
+    if not moved:
+        return [*lines, "    nothing"]
+    for each in moved:
+        lines += hung(f"    {each.code}  ", _change(each, each.earlier), indent=6)
+    return lines
+
+
+def _has_moved(gap: RequirementGap) -> bool:
+    was = gap.earlier
+    return was is not None and (
+        bool(was.closed or was.opened)
+        or (was.attained, was.possible) != (gap.attained, gap.possible)
+    )
+
+
+def _change(gap: RequirementGap, was: EarlierGap | None) -> str:
+    if was is None:
+        return ""
+    then = evolve(gap, attained=was.attained, possible=was.possible)
+    said = [f"{stands_words(then)} -> {stands_words(gap)}"]
+    said += [f"no longer open: {_few(was.closed)}"] if was.closed else []
+    said += [f"newly open: {_few(was.opened)}"] if was.opened else []
+    return "; ".join(said)
 
 
 def to_do(gap: RequirementGap) -> str:

@@ -8,6 +8,7 @@ from electoral_standards.errors import UnknownReferenceError
 from electoral_standards.model.assessment import Evidence, Judgement, Subject
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.gap import GapItem
+from electoral_standards.model.rater_group import Withheld
 from electoral_standards.model.result import (
     AssessmentResult,
     HolisticResult,
@@ -24,6 +25,8 @@ from electoral_standards.reporting.wording import (
     SYMBOLS,
     VERDICT_SYMBOLS,
     VERDICTS,
+    WITHHELD_PARTS,
+    WITHHELD_REASONS,
     day,
     listed,
     reasons,
@@ -32,8 +35,10 @@ from electoral_standards.vocabulary import Finding, ItemKind, Reason, Verdict
 
 __all__ = [
     "bounds",
+    "carried_over",
     "evidence_words",
     "finding_words",
+    "hints",
     "is_information",
     "judgement_words",
     "own_reading",
@@ -42,6 +47,7 @@ __all__ = [
     "subject_words",
     "verdict_words",
     "why_not_known",
+    "withheld_words",
 ]
 
 
@@ -132,10 +138,23 @@ def finding_words(finding: ItemFinding) -> str:
             (finding.contested, "raters disagree"),
             (finding.unmoderated, "the officer's own judgement, not moderated"),
             (finding.conditional, "it is not said whether it applies"),
+            (finding.transferred, carried_over(finding)),
         )
         if marked
     ]
     return f"{said} ({'; '.join(marks)})" if marks else said
+
+
+def carried_over(finding: ItemFinding) -> str:
+    """From where a finding was carried over; empty for what was found directly."""
+    told = (f"{each.item}, which is {FINDINGS[each.finding]}" for each in finding.transferred)
+    return f"carried over from {listed(told)}" if finding.transferred else ""
+
+
+def hints(finding: ItemFinding) -> str:
+    """Under which items there may be evidence; empty where nothing is aligned."""
+    under = [each.item + (" (judged here)" if each.judged else "") for each in finding.suggestions]
+    return f"there may be evidence under {listed(under)}" if under else ""
 
 
 def rating_words(rating: str) -> str:
@@ -148,6 +167,12 @@ def evidence_words(piece: Evidence) -> str:
     title = f' "{piece.title}"' if piece.title else ""
     vouched = "" if piece.authenticated_by else ", not authenticated"
     return f"{piece.id}{title} ({METHODS[piece.method]}, {day(piece.observed_on)}{vouched})"
+
+
+def withheld_words(each: Withheld) -> str:
+    """What is withheld, of whom, and why."""
+    whom = f" ({ROLES[each.role]})" if each.role else ""
+    return f"withheld: {WITHHELD_PARTS[each.what]}{whom}, because {WITHHELD_REASONS[each.reason]}"
 
 
 def judgement_words(judgement: Judgement, result: AssessmentResult) -> str:

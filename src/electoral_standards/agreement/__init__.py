@@ -1,0 +1,1 @@
+"""Verbs: how far raters agree, by the field's statistics."""

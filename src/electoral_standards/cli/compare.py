@@ -1,0 +1,88 @@
+"""
+``compare``: what changed from one record or result to another.
+"""
+
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from electoral_standards.cli.options import Given
+from electoral_standards.cli.terminal import STANDARD_INPUT, UsageError
+from electoral_standards.errors import Fault, InvalidDocumentError
+from electoral_standards.model.assessment import Assessment
+from electoral_standards.model.result import AssessmentResult
+
+__all__ = ["compare"]
+
+Side = Annotated[
+    str, Parameter(help="An assessment or a result: a file, or '-' for standard input.")
+]
+Day = Annotated[
+    str | None,
+    Parameter(help="The day as at which both count, if they are assessments (default: today)."),
+]
+OwnDay = Annotated[str | None, Parameter(help="Another day for this one of the two.")]
+Formats = Annotated[
+    Literal["text", "json", "markdown"], Parameter(help="Text for people, JSON, or Markdown.")
+]
+
+
+def compare(
+    before: Side,
+    after: Side,
+    /,
+    *,
+    as_at: Day = None,
+    before_as_at: OwnDay = None,
+    after_as_at: OwnDay = None,
+    format: Formats = "text",
+    terminal: Given,
+) -> int:
+    """
+    Say what changed from one record or result of a subject to another, and why.
+
+    The same record as at two days tells what came into view and what grew too old. JSON: the
+    comparison; Markdown: its tree.
+    """
+    from electoral_standards.comparison import compare as compared
+    from electoral_standards.content.loader import load_catalogue
+    from electoral_standards.interchange.documents import dumps
+    from electoral_standards.reporting.markdown import explanation
+    from electoral_standards.reporting.text.compare import comparison
+
+    was = _result(before, "--before-as-at", before_as_at, as_at, terminal)
+    now = _result(after, "--after-as-at", after_as_at, as_at, terminal)
+    found = compared(was, now)
+    if format == "json":
+        terminal.emit(dumps(found))
+    elif format == "markdown":
+        terminal.show(explanation(found.explain(), load_catalogue()))
+    else:
+        terminal.show(comparison(found, was, now, load_catalogue()))
+    return 0
+
+
+def _result(
+    name: str, option: str, own: str | None, shared: str | None, terminal: Given
+) -> AssessmentResult:
+    """
+    The result in a file, or what the assessment in it amounts to.
+
+    Raises:
+        UsageError: When a day is given for a result, which has its own.
+        InvalidDocumentError: When the file cannot be used, or is some other document.
+    """
+    from electoral_standards import bundled
+
+    found: Any = bundled.load(terminal.source(name))
+    if isinstance(found, AssessmentResult):
+        if own is not None:
+            shown = name.replace(STANDARD_INPUT, "standard input")
+            raise UsageError(f"{option}: {shown} is a result, and has its day already")
+        return found
+    if isinstance(found, Assessment):
+        return bundled.assess(found, as_at=terminal.as_at(own or shared, said=True))
+    source = name.replace(STANDARD_INPUT, "standard input")
+    raise InvalidDocumentError(
+        [Fault("$.type", "expected an assessment or a result")], source=source
+    )

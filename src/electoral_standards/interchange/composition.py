@@ -1,0 +1,73 @@
+"""
+What a document is made of must fit: a supplement its base, a plan its own actions.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from electoral_standards.errors import (
+    ElectoralStandardsError,
+    Fault,
+    InvalidDocumentError,
+    nearest,
+)
+from electoral_standards.interchange.converter import converter
+from electoral_standards.model.catalogue import Catalogue, Family
+from electoral_standards.model.plan import DevelopmentPlan
+from electoral_standards.model.profile import RoleProfile
+from electoral_standards.planning.states import wrong_steps
+from electoral_standards.profiles import resolve
+
+__all__ = ["plan_faults", "supplement_faults"]
+
+
+def _noun(value: Mapping[str, Any], cls: type[Any]) -> Any:
+    """The noun that a document stands for; None where that is for another pass to say."""
+    fields = {key: each for key, each in value.items() if key not in ("schemaVersion", "type")}
+    try:
+        return converter().structure(fields, cls)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
+
+
+def supplement_faults(value: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
+    """Why a profile cannot be composed with the profile that it extends."""
+    name = value.get("extends")
+    if not isinstance(name, str):
+        return
+    names = catalogue.keys(Family.PROFILE)
+    if name not in names:
+        near = nearest(name, names)
+        remedy = f"did you mean {near!r}?" if near else f"there are: {', '.join(names)}"
+        yield Fault("$.extends", f"no profile is called {name[:60]!r}", remedy)
+        return
+    profile = _noun(value, RoleProfile)
+    if profile is None:
+        return
+    try:
+        resolve(profile, catalogue)
+    except InvalidDocumentError as error:
+        yield from error.faults
+    except ElectoralStandardsError as error:
+        yield Fault("$.extends", str(error))
+
+
+def plan_faults(value: Mapping[str, Any]) -> Iterator[Fault]:
+    """Actions that are named twice or not there, and states to which no action can have got."""
+    plan = _noun(value, DevelopmentPlan)
+    if plan is None:
+        return
+    seen: set[str] = set()
+    for position, action in enumerate(plan.actions):
+        path = f"$.actions[{position}]"
+        if action.id in seen:
+            message = f"the id {action.id[:60]!r} occurs twice"
+            yield Fault(f"{path}.id", message, "give each action an id of its own")
+        seen.add(action.id)
+        if wrong := wrong_steps(action):
+            yield Fault(f"{path}.steps", wrong, "state each step in its order, with who and when")
+    for position, gap in enumerate(plan.gaps):
+        for number, identifier in enumerate(gap.actions):
+            if identifier not in seen:
+                path = f"$.gaps[{position}].actions[{number}]"
+                yield Fault(path, f"the plan has no action {identifier[:60]!r}")

@@ -1,0 +1,1 @@
+"""Development plans: from gaps to actions, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""Verbs on series of results: how subjects stood over time, and why it changed."""

@@ -1,0 +1,1 @@
+"""Edge: readers of published documents, from text to typed data with an account of every line."""

@@ -1,0 +1,361 @@
+"""
+From the content of a section to its items: labels, groups, wrapped lines, missing labels.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from attrs import define, field
+
+from electoral_standards.model.provenance import Place
+from electoral_standards.sources.nos_sections import Content, Label
+from electoral_standards.sources.nos_words import ends_open
+from electoral_standards.sources.reading import FindingKind, Line
+
+__all__ = ["Draft", "Group", "Note", "items_in", "joined", "vocabulary_of"]
+
+_LONGEST_HEADING: Final = 16
+_FULL: Final = 0.75
+
+
+class Note(NamedTuple):
+    """Something to tell of a line once the code of its item is known."""
+
+    line: int
+    kind: FindingKind
+    message: str
+
+
+@define
+class Group:
+    """A heading inside a section."""
+
+    title: str = ""
+    places: list[Place] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+
+
+@define
+class Draft:
+    """An item that has no code yet."""
+
+    group: Group
+    label: str | None = None
+    inferred: bool = False
+    texts: list[str] = field(factory=list)
+    places: list[Place] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+
+
+def vocabulary_of(lines: Iterable[Line]) -> frozenset[str]:
+    """The words of a document, against which a word that may be cut is tried."""
+    return frozenset(
+        word for line in lines for word in re.findall(r"[a-z]+", line.text.lower()) if len(word) > 1
+    )
+
+
+def joined(texts: Sequence[str], vocabulary: frozenset[str]) -> str:
+    """The words of wrapped lines; a word that the wrap cut at a hyphen is whole again."""
+    pieces: list[str] = []
+    for piece in texts:
+        before = pieces[-1] if pieces else ""
+        if re.search(r"[a-z]-$", before) and piece[:1].islower():
+            head = re.search(r"[a-z]+$", before[:-1].lower())
+            tail = re.match(r"[a-z]+", piece)
+            if (head[0] if head else "") + (tail[0] if tail else "") in vocabulary:
+                pieces[-1] = before[:-1]
+        else:
+            pieces.append(" ")
+        pieces.append(piece)
+    return " ".join("".join(pieces).split())
+
+
+def items_in(contents: Sequence[Content], vocabulary: frozenset[str]) -> list[Draft]:
+    """The items of one section, in order; every content is in an item or in a group's heading."""
+    reader = _Reader(contents, vocabulary)
+    for position in range(len(contents)):
+        reader.take(position)
+    return reader.finished()
+
+
+class _Reader:
+    """The state of reading the items of one section, content by content."""
+
+    def __init__(self, contents: Sequence[Content], vocabulary: frozenset[str]) -> None:
+        self.contents = contents
+        self.vocabulary = vocabulary
+        self.items: list[Draft] = []
+        self.group = Group()
+        self.heads_open = True
+        self.last: Label | None = None
+        self.labels = _accepted(contents)
+        self.bulleted = not self.labels and any(each.has_bullet for each in contents)
+        self.is_list = bool(self.labels) or self.bulleted
+        self.width = max((len(each.row.line.text.strip()) for each in contents), default=0)
+        tabbed = [each.places[0].column for each in contents if each.label and each.row.is_tabbed]
+        self.text_column = max((each or 0 for each in tabbed), default=0)
+        starts = [
+            each.row.indent
+            for each in contents
+            if (each.label or each.has_bullet) and not each.row.is_tabbed
+        ]
+        self.ragged = min(starts, default=0)
+        small = sum(each.text[:1].islower() for each in contents)
+        self.is_mostly_small = small > len(contents) / 2
+        self.waiting: list[Draft] = []
+        #: The position of the next item with a label or a bullet, by position.
+        self.following: list[int | None] = []
+        ahead: int | None = None
+        for position in reversed(range(len(contents))):
+            self.following.append(ahead)
+            ahead = position if self._is_start(position) else ahead
+        self.following.reverse()
+
+    def take(self, position: int) -> None:
+        """Take the content at one position."""
+        content = self.contents[position]
+        label = self.labels.get(position)
+        if label is not None or (self.bulleted and content.has_bullet):
+            self._start(content, label)
+        elif not self.is_list:
+            self._paragraph(position)
+        elif (proved := self._proved(position)) is not None:
+            self._start(content, proved, inferred=True)
+        elif self._heads(position):
+            self._head(content)
+        elif self.items:
+            self._continue(content)
+        else:
+            self._head(content)
+
+    def _start(self, content: Content, label: Label | None, *, inferred: bool = False) -> None:
+        item = Draft(group=self.group, label=label.printed if label else None, inferred=inferred)
+        if label and not inferred and self.last:
+            self._tell_gap(item, content, label)
+        self.last = label or self.last
+        self.heads_open = False
+        self.items.append(item)
+        number = content.row.line.number
+        if inferred and label:
+            message = f"no label is printed; the labels around it leave room only for {label[0]}"
+            item.notes.append(Note(number, FindingKind.INFERRED_LABEL, message))
+        if content.shares:
+            message = "the lead-in of the list stands in the same row; it is not part of the item"
+            item.notes.append(Note(number, FindingKind.NOTE, message))
+        if 0 < content.row.indent - self.ragged <= 2 and not content.row.is_tabbed:  # noqa: PLR2004
+            message = "printed further in than the lines around it; read as part of one flat list"
+            item.notes.append(Note(number, FindingKind.REPAIR, message))
+        item.places += content.places
+        if content.text:
+            item.texts.append(content.text)
+        else:
+            self.waiting.append(item)
+
+    def _tell_gap(self, item: Draft, content: Content, label: Label) -> None:
+        last = self.last
+        if last is None or last.prefix != label.prefix or len(last.numbers) != len(label.numbers):
+            return
+        if last.numbers[:-1] == label.numbers[:-1] and label.numbers[-1] > last.numbers[-1] + 1:
+            message = f"{label.printed} follows {last.printed}; what is between is not printed"
+            item.notes.append(Note(content.row.line.number, FindingKind.NOTE, message))
+
+    def _paragraph(self, position: int) -> None:
+        """In a section without labels or bullets, a paragraph is an item."""
+        content = self.contents[position]
+        before = self.contents[position - 1] if position else None
+        wraps = (
+            before is not None
+            and self.items
+            and (
+                ends_open(before.text)
+                or (not content.row.blank_before and self._is_full(before))
+                or (content.row.page_before and content.text[:1].islower())
+            )
+        )
+        if wraps:
+            self._continue(content)
+        elif position + 1 < len(self.contents) and self._heads_paragraphs(position):
+            self._head(content, fresh=True)
+        else:
+            self._start(content, None)
+
+    def _heads_paragraphs(self, position: int) -> bool:
+        """Whether a paragraph is a heading, where no item has a label or a bullet."""
+        content, below = self.contents[position], self.contents[position + 1]
+        if content.text.endswith(":") or content.before_lead_in:
+            return True
+        return (
+            self.is_mostly_small
+            and content.text[:1].isupper()
+            and below.text[:1].islower()
+            and content.text[-1] not in ".;,"
+            and len(content.text.split()) <= _LONGEST_HEADING / 2
+        )
+
+    def _is_full(self, content: Content) -> bool:
+        """Whether a line is so long that the next may be the rest of its text."""
+        return len(content.row.line.text.strip()) >= max(_FULL * self.width, 45)
+
+    def _proved(self, position: int) -> Label | None:
+        """The label that a content without one must have had, by those before and after it."""
+        content, last = self.contents[position], self.last
+        following = self.following[position]
+        if last is None or following not in self.labels or content.has_bullet or content.cells:
+            return None
+        after = self.labels[following or 0]
+        if after.prefix != last.prefix or after.numbers[:-1] != last.numbers[:-1]:
+            return None
+        lacking = after.numbers[-1] - last.numbers[-1] - 1
+        if lacking < 1 or not self._may_start(position, following or 0, lacking):
+            return None
+        number = last.numbers[-1] + 1
+        printed = re.sub(r"[0-9]+$", str(number), last.printed)
+        return Label(printed, last.prefix, (*last.numbers[:-1], number), last.is_marked)
+
+    def _may_start(self, position: int, following: int, lacking: int) -> bool:
+        """Whether an item may begin here, where so many are known to lack their labels."""
+        content, before = self.contents[position], self.contents[position - 1]
+        if content.row.is_tabbed or self.text_column:
+            # In a table, what stands outside it is the end of the row that a page break cut.
+            rows = sum(each.lacks_label for each in self.contents[position:following])
+            return content.lacks_label and rows == lacking
+        if lacking > 1 or ends_open(" ".join(self.items[-1].texts[-3:])):
+            return False
+        is_only = following == position + 1 and before.label is not None
+        return (content.row.blank_before and not content.row.page_before) or (
+            is_only and not self._is_full(before)
+        )
+
+    def _heads(self, position: int) -> bool:
+        """Whether a content is the heading of a group rather than the rest of an item."""
+        content = self.contents[position]
+        follows = self.following[position]
+        if not follows or self.waiting:
+            return False
+        if self.heads_open or content.before_lead_in:
+            return True
+        text = content.text
+        if content.has_bullet or len(text.split()) > _LONGEST_HEADING or not text[:1].isupper():
+            return False
+        if content.row.is_tabbed:
+            return not content.lacks_label
+        if text[-1] in ".;," or ends_open(" ".join(self.items[-1].texts[-3:])):
+            return False
+        # Of two lines between a page break and a label, the first ends the item before.
+        reach = 1 if content.row.page_before else 2
+        return follows <= position + reach and self._stands_apart(position, follows)
+
+    def _stands_apart(self, position: int, follows: int) -> bool:
+        """Whether the layout says that a line does not go on with the line before it."""
+        content, before = self.contents[position], self.contents[position - 1]
+        # Where the numbers begin again there is a heading, and the line above them is all of it,
+        # or its end.
+        is_next = follows == position + 1
+        restarts = is_next and follows in self.labels and self.labels[follows].numbers[-1] == 1
+        alone = content.row.blank_before and not content.row.page_before
+        ended = before.text[-1:] in ".;" or not self._is_full(before)
+        return restarts or alone or (ended and before.text[:1].islower())
+
+    def _is_start(self, position: int) -> bool:
+        return position in self.labels or (self.bulleted and self.contents[position].has_bullet)
+
+    def _head(self, content: Content, *, fresh: bool = False) -> None:
+        if fresh or not self.heads_open or not self.group.title:
+            self.group = Group()
+        self.heads_open = not fresh
+        text = content.text
+        if len(content.cells) > 1:
+            text = self._rejoined(content)
+        self.group.title = f"{self.group.title} {text}".strip()
+        self.group.places += content.places
+
+    def _rejoined(self, content: Content) -> str:
+        """A heading that a column edge cuts, perhaps inside a word."""
+        first, second, *rest = content.cells
+        head, tail = re.search(r"\w*$", first), re.match(r"\w*", second)
+        whole = ((head[0] if head else "") + (tail[0] if tail else "")).lower()
+        apart = content.spaced or not second[:1].islower() or self._is_a_word(first, second, whole)
+        if apart:
+            return " ".join(content.cells)
+        message = "a column edge cuts a word of the group's title in two; joined again"
+        self.group.notes.append(Note(content.row.line.number, FindingKind.REPAIR, message))
+        return " ".join([first + second, *rest])
+
+    def _is_a_word(self, first: str, second: str, whole: str) -> bool:
+        if whole in self.vocabulary:
+            return False
+        return second.partition(" ")[0].lower() in self.vocabulary and len(first) > 3  # noqa: PLR2004
+
+    def _continue(self, content: Content) -> None:
+        item = self.items[-1]
+        if self.waiting:
+            item = self._waited_for(content)
+        number = content.row.line.number
+        if content.row.page_before and not content.has_bullet:
+            message = "a page break cuts the item; joined again"
+            item.notes.append(Note(number, FindingKind.REPAIR, message))
+        elif content.row.blank_before and item.texts and not content.has_bullet:
+            message = "a gap in the page cuts the item; joined again"
+            item.notes.append(Note(number, FindingKind.REPAIR, message))
+        elif content.has_bullet:
+            message = "stands in a list under the item; kept as part of its text"
+            item.notes.append(Note(number, FindingKind.NOTE, message))
+        item.texts.append(content.full)
+        item.places += content.places
+
+    def _waited_for(self, content: Content) -> Draft:
+        """The item whose label stands apart from its text, in a column or a line of its own."""
+        item = self.waiting.pop(0)
+        if self.waiting:
+            message = "the labels stand together, and their texts after them; paired in order"
+            item.notes.append(Note(content.row.line.number, FindingKind.REPAIR, message))
+        return item
+
+    def finished(self) -> list[Draft]:
+        """The items; the notes on a group's heading go to its first item."""
+        for item in self.items:
+            item.notes[:0] = item.group.notes
+            item.group.notes = []
+        return self.items
+
+
+def _accepted(contents: Sequence[Content]) -> dict[int, Label]:
+    """
+    The labels that number the items, by position.
+
+    A plain number at the start of a line may be a word of the line before; it is a label only
+    where the sequence wants it, or where it begins again.
+    """
+    prefixes = [each.label.prefix for each in contents if each.label and each.label.prefix]
+    prefix = max(prefixes, key=prefixes.count) if prefixes else ""
+    if prefix and prefixes.count(prefix) < 2 and len(contents) > 3:  # noqa: PLR2004
+        prefix = ""
+    found: dict[int, Label] = {}
+    last: Label | None = None
+    for position, content in enumerate(contents):
+        label = content.label
+        if label is None or label.prefix != prefix:
+            continue
+        after_text = position > 0 and contents[position - 1].label is None
+        if prefix or _follows(last, label, content, after_text=after_text):
+            found[position] = last = label
+    return found
+
+
+def _follows(last: Label | None, label: Label, content: Content, *, after_text: bool) -> bool:
+    new = label.numbers
+    if last is None:
+        return new[-1] == 1 or label.is_marked
+    old = last.numbers
+    if new[:-1] == old[:-1]:
+        step = new[-1] - old[-1]
+        if new[-1] == 1 and step:
+            return label.is_marked or content.row.blank_before or after_text
+        # As sure as its own marks: a number without any must be the very next.
+        return step == 1 or (1 < step <= 3 and label.is_marked == last.is_marked)  # noqa: PLR2004
+    if len(new) == 1 and new[0] == old[0] + 1:
+        return True
+    if len(new) > 1:
+        return old < new and new[0] <= old[0] + 1
+    return new == (1,) and (label.is_marked or content.row.blank_before)
