@@ -59,8 +59,8 @@ ASSESSMENT = {
 
 
 def install(session: nox.Session, *groups: str) -> None:
-    """Install the package as editable, its command line, and the dependency groups named."""
-    session.install("-e", ".[cli]", *nox.project.dependency_groups(PYPROJECT, *groups))
+    """Install the package as editable with all its extras, and the dependency groups named."""
+    session.install("-e", ".[cli,pdf-import]", *nox.project.dependency_groups(PYPROJECT, *groups))
 
 
 # First stage.
