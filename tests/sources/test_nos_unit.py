@@ -120,10 +120,6 @@ def _read_back(found: Reading) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a unit of few different words can be read with a page head for an item: known, open",
-)
 @given(st.data(), st.sampled_from([current_pages, coded_pages]))
 @settings(max_examples=120)
 def test_a_unit_in_any_layout_comes_back(data: Any, layout: Any) -> None:

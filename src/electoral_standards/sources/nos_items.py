@@ -16,7 +16,9 @@ from electoral_standards.sources.reading import FindingKind, Line
 __all__ = ["Draft", "Group", "Note", "items_in", "joined", "vocabulary_of"]
 
 _LONGEST_HEADING: Final = 16
+#: A line so full, of the width of its section, may go on in the next; a shorter one does not.
 _FULL: Final = 0.75
+_SHORT: Final = 36
 
 
 class Note(NamedTuple):
@@ -89,6 +91,8 @@ class _Reader:
         self.group = Group()
         self.heads_open = True
         self.last: Label | None = None
+        #: How far in the last item began, where its row has no columns.
+        self.indent: int | None = None
         self.labels = _accepted(contents)
         self.bulleted = not self.labels and any(each.has_bullet for each in contents)
         self.is_list = bool(self.labels) or self.bulleted
@@ -134,6 +138,7 @@ class _Reader:
         if label and not inferred and self.last:
             self._tell_gap(item, content, label)
         self.last = label or self.last
+        self.indent = content.row.indent if len(content.row.cells) == 1 else None
         self.heads_open = False
         self.items.append(item)
         number = content.row.line.number
@@ -195,7 +200,7 @@ class _Reader:
 
     def _is_full(self, content: Content) -> bool:
         """Whether a line is so long that the next may be the rest of its text."""
-        return len(content.row.line.text.strip()) >= max(_FULL * self.width, 45)
+        return len(content.row.line.text.strip()) >= max(_FULL * self.width, _SHORT)
 
     def _proved(self, position: int) -> Label | None:
         """The label that a content without one must have had, by those before and after it."""
@@ -249,6 +254,8 @@ class _Reader:
     def _stands_apart(self, position: int, follows: int) -> bool:
         """Whether the layout says that a line does not go on with the line before it."""
         content, before = self.contents[position], self.contents[position - 1]
+        if self.indent is not None and content.row.indent > self.indent + 1:
+            return False
         # Where the numbers begin again there is a heading, and the line above them is all of it,
         # or its end.
         is_next = follows == position + 1
