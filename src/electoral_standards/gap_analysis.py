@@ -24,8 +24,7 @@ from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import Requirement, RoleProfile
 from electoral_standards.model.result import AssessmentResult, StandardResult
 from electoral_standards.profiles import resolve
-from electoral_standards.standing import Standing as _Standing
-from electoral_standards.standing import stand
+from electoral_standards.standing import Standing, stand
 from electoral_standards.vocabulary import Finding, GapKind, ItemKind
 
 __all__ = ["analyse_gaps"]
@@ -152,7 +151,7 @@ def _requirement(requirement: Requirement, covered: _Covered) -> RequirementGap:
 
 
 def _counted(
-    standing: _Standing, kinds: Mapping[Code, ItemKind], *, open_: bool
+    standing: Standing, kinds: Mapping[Code, ItemKind], *, open_: bool
 ) -> tuple[KindCount, ...]:
     """What the requirement is about, kind by kind in document order."""
     holding = {each.item: each.gap for each in standing.items} if open_ else {}
@@ -194,7 +193,7 @@ _NO_KINDS: Mapping[Code, ItemKind] = {}
 
 
 def _measure(
-    requirement: Requirement, standing: _Standing, kinds: Mapping[Code, ItemKind] = _NO_KINDS
+    requirement: Requirement, standing: Standing, kinds: Mapping[Code, ItemKind] = _NO_KINDS
 ) -> RequirementGap:
     required, attained, possible, items = standing[:4]
     shortfall = competence = surplus = 0
