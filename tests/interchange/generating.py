@@ -150,7 +150,9 @@ def values(one: Schema, *, full: bool = False) -> st.SearchStrategy[Any]:
     """Values that a schema takes; *full* leaves out no field of the outermost object."""
     key = json.dumps(one, sort_keys=True), full
     if key not in _made:
-        strategies = [_of_type(each, name, full) for each in variants(one) for name in _types(each)]
+        strategies = [
+            _of_type(each, name, full) for each in variants(one) for name in sorted(_types(each))
+        ]
         _made[key] = st.one_of([each for each in strategies if not each.is_empty])
     return _made[key]
 
@@ -210,16 +212,18 @@ def _damage(draw: st.DrawFn, document: Any, path: Path) -> None:
     place = document
     for key in outer:
         place = place[key]
-    old = place[last]
+    # Copies, since a further change may go into what this one put there: the samples stay as
+    # they are, and what is drawn next does not depend on what was drawn before.
+    old = deepcopy(place[last])
     deed = draw(st.sampled_from(["replace", "twist", "drop", "add"]))
     if deed == "replace":
-        place[last] = draw(st.sampled_from(HOSTILE))
+        place[last] = deepcopy(draw(st.sampled_from(HOSTILE)))
     elif deed == "twist":
         place[last] = draw(st.sampled_from(twists(old)))
     elif deed == "drop":
         del place[last]
     elif isinstance(place, list):
-        place.append(deepcopy(old))
+        place.append(old)
     else:
         place[draw(st.sampled_from(["x", "", "schemaVersion", "type", "kind", "note"]))] = old
 
