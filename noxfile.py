@@ -58,9 +58,14 @@ ASSESSMENT = {
 }
 
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install the package as editable with all its extras, and the dependency groups named."""
-    session.install("-e", ".[cli,pdf-import]", *nox.project.dependency_groups(PYPROJECT, *groups))
+#: The extras of the first stage: all but those that need a program which Python does not bring.
+EXTRAS = "cli,pdf-import,bulk,workbook,report"
+
+
+def install(session: nox.Session, *groups: str, extras: str = EXTRAS) -> None:
+    """Install the package as editable with *extras*, and the dependency groups named."""
+    requirements = nox.project.dependency_groups(PYPROJECT, *groups)
+    session.install("-e", f".[{extras}]", *requirements)
 
 
 # First stage.
@@ -102,8 +107,13 @@ def docs(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def heavy(session: nox.Session) -> None:
-    """Run the tests marked heavy, some of them against what others wrote."""
-    install(session, "test", "oracles")
+    """
+    Run the tests marked heavy: in a browser, an office suite, a cluster, against what others wrote.
+
+    Debian's packages that they need are listed in .ci/debian-packages; without one of them the
+    tests that need it are skipped, though never in CI.
+    """
+    install(session, "test", "docs", "oracles", "browser", extras=f"{EXTRAS},spark,pdf")
     none_collected = 5
     session.run("pytest", "-m", "heavy", *session.posargs, success_codes=[0, none_collected])
 

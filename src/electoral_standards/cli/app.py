@@ -16,7 +16,7 @@ from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal
 from electoral_standards.errors import ElectoralStandardsError
 from electoral_standards.reporting.text.layout import WIDTH
 
-__all__ = ["VERBS", "application", "run"]
+__all__ = ["GROUPS", "VERBS", "application", "run"]
 
 
 class Verb(NamedTuple):
@@ -27,6 +27,19 @@ class Verb(NamedTuple):
 
     #: What it takes, besides the format.
     takes: str
+
+
+class Group(NamedTuple):
+    """A command that has commands of its own, one for each format or thing to do."""
+
+    #: The first line of its help.
+    summary: str
+
+    #: The package below `electoral_standards.cli` whose modules have the names of the verbs.
+    folder: str
+
+    #: Its verbs, in the order of the help.
+    verbs: dict[str, Verb]
 
 
 #: The verbs, in the order in which a stranger needs them.
@@ -79,6 +92,9 @@ VERBS = {
     ),
 }
 
+#: The commands with commands of their own, which come after the others.
+GROUPS: dict[str, Group] = {}
+
 _HELP = """
 What good work in running elections looks like, how someone stands against it, what is missing.
 """
@@ -106,17 +122,37 @@ def application(verb: str | None = None) -> App:
         help_format="markdown",
         version=_version,
     )
-    for position, (name, (summary, takes)) in enumerate(VERBS.items()):
-        words = ("Usage: electoral-standards", name, takes, "[--format text|json]")
+    _add(app, VERBS, "electoral_standards.cli", wanted=verb)
+    for name, group in GROUPS.items():
+        of_group = App(
+            name=name,
+            usage=f"Usage: electoral-standards {name} COMMAND ...",
+            help=group.summary,
+            help_epilogue="",
+            help_format="markdown",
+            version_flags=(),
+            sort_key=len(VERBS) + list(GROUPS).index(name),
+        )
+        _add(of_group, group.verbs, f"electoral_standards.cli.{group.folder}", before=f"{name} ")
+        app.command(of_group)
+    return app
+
+
+def _add(
+    app: App, verbs: dict[str, Verb], package: str, *, before: str = "", wanted: str | None = None
+) -> None:
+    """Give an application its verbs; the module of one is imported when the verb is called."""
+    for position, (name, (summary, takes)) in enumerate(verbs.items()):
+        function = name.replace("-", "_")
+        words = ("Usage: electoral-standards", before + name, takes, "[--format text|json]")
         app.command(
-            f"electoral_standards.cli.{name}:{name}",
+            f"{package}.{function}:{function}",
             name=name,
             usage=" ".join(filter(None, words)),
-            help=None if name == verb else summary,
+            help=None if before or name == wanted else summary,
             help_epilogue="",
             sort_key=position,
         )
-    return app
 
 
 def run(

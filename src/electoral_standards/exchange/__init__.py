@@ -1,0 +1,3 @@
+"""
+Edge: the formats of the systems that people already run, each with a report of what is lost.
+"""
