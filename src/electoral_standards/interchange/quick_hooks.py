@@ -15,6 +15,13 @@ from electoral_standards.vocabulary import EvidenceMethod, RaterRole
 
 __all__ = ["structure_evidence", "structure_judgement"]
 
+# What attrs would set field by field the hooks have checked, and set at once in half the time. A
+# test holds what comes out to what the class's own constructor makes.
+_new = object.__new__
+
+#: How many fields a judgement has that leaves none out.
+_EVERY_FIELD = 7
+
 _METHODS = {method.value: method for method in EvidenceMethod}
 _ROLES = {role.value: role for role in RaterRole}
 _code = matching(identifiers.CODE_PATTERN)
@@ -44,12 +51,18 @@ def structure_judgement(value: Any, _type: Any = None) -> Judgement:
     Raises:
         ValueError, TypeError, LookupError, AttributeError: When the value is not sound.
     """
-    rating, rater, get = value["rating"], value["rater"], value.get
-    note, evidence, recorded = get("note", ""), get("evidence", _NONE), get("recordedOn")
-    fields = 4 + ("note" in value) + ("evidence" in value) + ("recordedOn" in value)
+    rating, rater = value["rating"], value["rater"]
+    if len(value) == _EVERY_FIELD:
+        note, evidence, recorded = value["note"], value["evidence"], value["recordedOn"]
+    else:
+        note, evidence = value.get("note", ""), value.get("evidence", _NONE)
+        recorded = value.get("recordedOn")
+        fields = 4 + ("note" in value) + ("evidence" in value) + ("recordedOn" in value)
+        if len(value) != fields:
+            message = "not a judgement"
+            raise ValueError(message)
     if (
-        len(value) != fields
-        or len(rater) != 2  # noqa: PLR2004 - both are looked up below
+        len(rater) != 2  # noqa: PLR2004 - both are looked up below
         or type(rating) is not str
         or type(note) is not str
         or type(evidence) is not list
@@ -57,15 +70,17 @@ def structure_judgement(value: Any, _type: Any = None) -> Judgement:
     ):
         message = "not a judgement"
         raise ValueError(message)
-    return Judgement(
+    judgement = _new(Judgement)
+    judgement.__dict__.update(
         item=_code(value["item"]),
-        rating=rating,  # type: ignore[arg-type]
+        rating=rating,
         rater=_rater(rater["id"], rater["role"]),
         observed_on=day(value["observedOn"]),
         recorded_on=None if recorded is None else day(recorded),
-        evidence=_cited(tuple(evidence)),
+        evidence=_cited(tuple(evidence)) if evidence else (),
         note=note,
     )
+    return judgement
 
 
 @lru_cache(maxsize=4096)
@@ -93,14 +108,16 @@ def structure_evidence(value: Any, _type: Any = None) -> Evidence:
     ):
         message = "not a piece of evidence"
         raise ValueError(message)
-    return Evidence(
-        id=identifier,  # type: ignore[arg-type]
+    piece = _new(Evidence)
+    piece.__dict__.update(
+        id=identifier,
         method=_METHODS[value["method"]],
         observed_on=day(value["observedOn"]),
         title=title,
-        scope=_covered(tuple(scope)),
-        authenticated_by=by,  # type: ignore[arg-type]
+        scope=_covered(tuple(scope)) if scope else (),
+        authenticated_by=by,
     )
+    return piece
 
 
 _NONE: list[Any] = []

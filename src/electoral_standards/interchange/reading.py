@@ -124,7 +124,7 @@ def parse(source: Source) -> Any:
         line = data.count(b"\n", 0, error.start) + 1
         refuse(f"line {line}: it is not UTF-8 (byte {error.start})", "save it as UTF-8")
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_such_number)
+        value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         message, remedy = _MISTAKES.get(error.msg, (error.msg, "mend the text there"))
         refuse(f"line {error.lineno}, column {error.colno}: not JSON: {message}", remedy)
@@ -166,6 +166,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _no_such_number(name: str) -> NoReturn:
     message = f"{name} is no number in JSON"
     raise _UnusableError(message)
+
+
+#: Made once: `json.loads` would make one for every document.
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_such_number)
 
 
 def is_too_deep(value: Any) -> bool:

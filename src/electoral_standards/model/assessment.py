@@ -102,7 +102,8 @@ class Judgement:
     note: str = ""
 
 
-@frozen(kw_only=True)
+# No slots, as for evidence.
+@frozen(kw_only=True, slots=False)
 class Assessment:
     """Everything that was judged of one subject."""
 

@@ -12,7 +12,6 @@ from electoral_standards.model.explanation import Explanation
 from electoral_standards.vocabulary import GapKind, ResultKind
 
 if TYPE_CHECKING:
-    from electoral_standards.identifiers import Identifier
     from electoral_standards.model.assessment import Evidence, Judgement
     from electoral_standards.model.gap import GapAnalysis, GapItem, RequirementGap
     from electoral_standards.model.rater_group import RaterGroup, Withheld
@@ -26,13 +25,14 @@ if TYPE_CHECKING:
         LogicModelResult,
         OutcomeResult,
         ScopeFinding,
+        SetAside,
         StageFinding,
         StandardResult,
         UnitResult,
     )
     from electoral_standards.vocabulary import SetAsideReason
 
-__all__ = ["explain", "explain_gaps", "explain_result"]
+__all__ = ["explain", "explain_gaps", "explain_result", "judgement_nodes"]
 
 #: Makes a node of its fields, in half the time that naming the class would take; most of what is
 #: explained is judgements, and there are many.
@@ -55,6 +55,8 @@ def explain(result: "AssessmentResult", code: str) -> Explanation:
     """
     standard = result[standard_of(code).partition(" ")[0]]
     tree = _standard(result, standard)
+    if code == tree.about:
+        return tree
     found = tree.find(code) or tree.find(_level(standard, code)) or _area(standard, tree, code)
     if found is None:
         raise UnknownReferenceError(code, known=[node.about for node in tree.walk()])
@@ -92,48 +94,42 @@ def _standard(result: "AssessmentResult", standard: "StandardResult") -> Explana
 def _findings(
     result: "AssessmentResult", findings: "tuple[ItemFinding, ...]"
 ) -> dict[str, Explanation]:
-    cited = _Cited(result)
+    said = result._said  # noqa: SLF001 - kept there, for the trees of all standards need it
     nodes: dict[str, Explanation] = {}
     for finding in findings:
-        counted, aside, code = finding.counted, finding.set_aside, finding.item
-        below: tuple[Explanation, ...] = ()
-        if len(counted) == 1:
-            below = (_judgement(result, counted[0], None, cited),)
-        elif counted:
-            below = tuple([_judgement(result, each, None, cited) for each in counted])
-        if aside:
-            below += tuple(
-                [_judgement(result, each.judgement, each.reason, cited) for each in aside]
-            )
+        counted, code = finding.counted, finding.item
+        # Most items have one judgement.
+        below = (said[counted[0]],) if len(counted) == 1 else tuple([said[n] for n in counted])
+        if finding.set_aside:
+            below += tuple([_set_aside(said[each.judgement], each) for each in finding.set_aside])
         nodes[code] = _node(("item", code, finding.finding, finding, _of_finding, below))
     return nodes
 
 
-def _judgement(
-    result: "AssessmentResult", position: int, reason: "SetAsideReason | None", cited: "_Cited"
-) -> Explanation:
-    said = result.judgements[position]
-    facts, below = (said, reason), cited[said.evidence]
-    return _node(("judgement", f"judgement {position}", said.rating, facts, _of_judgement, below))
+def _set_aside(judgement: Explanation, aside: "SetAside") -> Explanation:
+    return judgement._replace(facts=(judgement.facts[0], aside.reason))
 
 
-class _Cited(dict["tuple[Identifier, ...]", tuple[Explanation, ...]]):
-    """The nodes of the evidence that judgements cite, made once for each way of citing."""
+def judgement_nodes(result: "AssessmentResult") -> list[Explanation]:
+    """A node for each judgement of a result, in order, above those of the evidence it cites."""
+    pieces = {
+        each.id: (_node(("evidence", f"evidence {each.id}", each.method, each, _of_piece, ())),)
+        for each in result.evidence
+    }
+    while len(_JUDGEMENTS) < len(result.judgements):
+        _JUDGEMENTS.append(f"judgement {len(_JUDGEMENTS)}")
+    nodes = []
+    for said, about in zip(result.judgements, _JUDGEMENTS, strict=False):
+        below: tuple[Explanation, ...] = ()
+        for each in said.evidence:
+            # What is not carried, for it would tell who said what, is not shown.
+            below += pieces.get(each, ())
+        nodes.append(_node(("judgement", about, said.rating, (said, None), _of_judgement, below)))
+    return nodes
 
-    def __init__(self, result: "AssessmentResult") -> None:
-        self[()] = ()
-        self._evidence = {piece.id: piece for piece in result.evidence}
 
-    def __missing__(self, cited: "tuple[Identifier, ...]") -> tuple[Explanation, ...]:
-        evidence = self._evidence
-        found: tuple[Explanation, ...] = ()
-        for each in cited:
-            if each in evidence:
-                piece = evidence[each]
-                about = f"evidence {each}"
-                found += (_node(("evidence", about, piece.method, piece, _of_piece, ())),)
-        self[cited] = found
-        return found
+#: What the nodes of judgements are about, by position.
+_JUDGEMENTS: list[str] = []
 
 
 def _add_what_is_told_instead(

@@ -7,6 +7,7 @@ first rule) where it holds. Judgements are named by position, from 0.
 """
 
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from attrs import frozen
@@ -46,6 +47,9 @@ __all__ = [
     "UnitResult",
 ]
 
+# No slots: a frozen class without them is made in two thirds of the time, and these are made by
+# the dozen for every assessment.
+
 
 @frozen(kw_only=True)
 class PolicyUsed:
@@ -59,7 +63,7 @@ class PolicyUsed:
     content: Policy
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SetAside:
     """A judgement that did not count, and why."""
 
@@ -71,8 +75,6 @@ class SetAside:
     on: date
 
 
-# No slots: a frozen class without them is made in two thirds of the time, and these are made by
-# the dozen for every assessment.
 @frozen(kw_only=True, slots=False)
 class ItemFinding:
     """What is concluded about one item."""
@@ -105,7 +107,7 @@ class ItemFinding:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Counts:
     """How many items came to each finding."""
 
@@ -119,7 +121,7 @@ class Counts:
     not_applicable: int
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ScopeFinding:
     """How much of a unit's scope admissible evidence covers."""
 
@@ -133,7 +135,7 @@ class ScopeFinding:
     uncovered: tuple[Code, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class UnitResult:
     """What is concluded about a National Occupational Standard unit."""
 
@@ -159,7 +161,7 @@ class UnitResult:
     findings: tuple[ItemFinding, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class LevelFinding:
     """What is concluded about one level of a ladder."""
 
@@ -177,7 +179,7 @@ class LevelFinding:
     items: tuple[Code, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class LadderResult:
     """What is concluded about a competency with levels."""
 
@@ -203,7 +205,7 @@ class LadderResult:
     findings: tuple[ItemFinding, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class HolisticResult:
     """What is concluded about a competency that is judged as a whole."""
 
@@ -227,7 +229,7 @@ class HolisticResult:
     findings: tuple[ItemFinding, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class StageFinding:
     """What is concluded about one stage of an outcome."""
 
@@ -245,7 +247,7 @@ class StageFinding:
     items: tuple[Code, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class AreaFinding:
     """What is concluded about one area of activity, beside the stages."""
 
@@ -255,7 +257,7 @@ class AreaFinding:
     finding: Finding
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class OutcomeResult:
     """What is concluded about one outcome of a logic model."""
 
@@ -277,7 +279,7 @@ class OutcomeResult:
     not_met: tuple[Code, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class LogicModelResult:
     """What is concluded about a framework: outcome by outcome, without a total."""
 
@@ -303,7 +305,7 @@ class LogicModelResult:
 StandardResult = UnitResult | LadderResult | HolisticResult | LogicModelResult
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class AssessmentResult:
     """What is concluded from one assessment, as at one day."""
 
@@ -363,6 +365,13 @@ class AssessmentResult:
         deciding = ([each for each in counted if each.rater.role in tier] for tier in tiers)
         said = [each for each in next(filter(None, deciding), []) if each.note]
         return tuple(sorted(said, key=lambda each: each.observed_on))
+
+    @cached_property
+    def _said(self) -> list[Explanation]:
+        """The nodes of the judgements, which the trees of all standards share."""
+        from electoral_standards.model.explaining import judgement_nodes
+
+        return judgement_nodes(self)
 
     def explain(self, code: str | None = None) -> Explanation:
         """
