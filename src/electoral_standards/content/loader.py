@@ -29,10 +29,17 @@ def catalogue_of(directory: Path) -> Catalogue:
     a document that is not sound raises `InvalidDocumentError` then.
     """
     return Catalogue(
-        Entry(path.stem, family, partial(_open, path))
+        Entry(name.removesuffix(".json"), family, partial(_open, directory / folder / name))
         for folder, family in _FOLDERS.items()
-        for path in sorted((directory / folder).glob("*.json"), key=lambda path: path.name)
+        for name in _names_in(directory / folder)
     )
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The names of the documents in a folder, in order; none where there is no such folder."""
+    # `Path.glob` would compile a pattern, which takes as long as all else here.
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in found if path.name.endswith(".json"))
 
 
 @cache

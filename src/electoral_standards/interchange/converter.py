@@ -7,7 +7,6 @@ the other way round; a test generates documents to hold the two together.
 """
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
@@ -79,6 +78,15 @@ def _strict_bool(value: Any, _type: Any = None) -> bool:
     return value
 
 
+def _is_date(cls: Any) -> bool:
+    # By name, so that only those who read or write dates pay for importing what knows of them.
+    return getattr(cls, "__name__", "") == "date" and cls.__module__ == "datetime"
+
+
+def _isoformat(day: Any) -> str:
+    return str(day.isoformat())
+
+
 def _is_literal(cls: Any) -> bool:
     return get_origin(cls) is Literal
 
@@ -87,11 +95,29 @@ def _is_tuple(cls: Any) -> bool:
     return get_origin(cls) is tuple
 
 
+#: What reads each kind of value. cattrs would find it again by asking every rule it knows, which
+#: takes longer than a document takes to read.
+_HOOKS: dict[Any, Callable[[Any, Any], Any]] = {}
+
+
 def _hook_of(kind: Any, own: Converter) -> Callable[[Any, Any], Any]:
+    found = _HOOKS.get(kind)
+    if found is None:
+        found = _HOOKS[kind] = _made(kind, own)
+    return found
+
+
+def _made(kind: Any, own: Converter) -> Callable[[Any, Any], Any]:
     # A term is a string too: the hook for strings would take it unless it has one of its own, and
     # most processes meet few of the vocabularies.
     if isinstance(kind, type) and issubclass(kind, Term):
-        own.register_structure_hook(kind, _strict_term(kind))
+        return _strict_term(kind)
+    if _is_tuple(kind):
+        return _strict_tuple(kind, own)
+    if _has_quick_hook(kind):
+        return _quick_hook(kind, own)
+    if attrs.has(kind):
+        return _structure_class(kind, own)
     return own.get_structure_hook(kind)
 
 
@@ -202,7 +228,7 @@ def _is_tagged_union(cls: Any) -> bool:
 
 
 def _structure_tagged_union(cls: Any, own: Converter) -> Callable[[Any, Any], Any]:
-    hooks = {_tag(each): (each, own.get_structure_hook(each)) for each in get_args(cls)}
+    hooks = {_tag(each): (each, _hook_of(each, own)) for each in get_args(cls)}
 
     def structure(value: Any, _type: Any = None) -> Any:
         chosen, hook = hooks[value["kind"]]
@@ -227,12 +253,6 @@ def _quick_hook(cls: Any, _own: Converter) -> Callable[[Any, Any], Any]:
 def converter() -> Converter:
     """The converter. It is made when first needed, and makes its hooks as they are needed."""
     own = Converter(detailed_validation=False)
-    own.register_structure_hook(str, _strict_str)
-    own.register_structure_hook(int, _strict_int)
-    own.register_structure_hook(float, _strict_float)
-    own.register_structure_hook(bool, _strict_bool)
-    own.register_structure_hook(date, _hook(day))
-    own.register_unstructure_hook(date, date.isoformat)
     patterns = {
         identifiers.Code: identifiers.CODE_PATTERN,
         identifiers.StandardCode: identifiers.STANDARD_PATTERN,
@@ -240,10 +260,21 @@ def converter() -> Converter:
         identifiers.Digest: identifiers.DIGEST_PATTERN,
         identifiers.PollKind: identifiers.POLL_KIND_PATTERN,
     }
-    for newtype, pattern in patterns.items():
-        own.register_structure_hook(newtype, _hook(matching(pattern)))
-    for newtype in (identifiers.Identifier, identifiers.Statement):
-        own.register_structure_hook(newtype, _not_empty)
+    _HOOKS.update(
+        {
+            str: _strict_str,
+            int: _strict_int,
+            float: _strict_float,
+            bool: _strict_bool,
+            identifiers.Identifier: _not_empty,
+            identifiers.Statement: _not_empty,
+        }
+        | {newtype: _hook(matching(pattern)) for newtype, pattern in patterns.items()}
+    )
+    for kind, hook in _HOOKS.items():
+        own.register_structure_hook(kind, hook)
+    own.register_structure_hook_func(_is_date, _hook(day))
+    own.register_unstructure_hook_func(_is_date, _isoformat)
     own.register_structure_hook_factory(_is_literal, _strict_literal)
     own.register_structure_hook_factory(_is_tuple, _strict_tuple)
     own.register_structure_hook_factory(attrs.has, _structure_class)

@@ -4,17 +4,25 @@ Values that are taken as they are written or not at all: codes, names, dates.
 
 import re
 from collections.abc import Callable
-from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["day", "matching"]
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+@cache
+def _dates() -> tuple[re.Pattern[str], type["date"]]:
+    # Most processes that open a standard meet no date, and never import what knows of them.
+    from datetime import date
+
+    return re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date
 
 
 @lru_cache(maxsize=4096)
-def day(text: Any) -> date:
+def day(text: Any) -> "date":
     """
     The day that a text such as ``2026-05-07`` names.
 
@@ -22,7 +30,8 @@ def day(text: Any) -> date:
         TypeError: When it is no text.
         ValueError: When it is written otherwise, or is no day of the calendar.
     """
-    if _DATE.fullmatch(text) is None:
+    written, date = _dates()
+    if written.fullmatch(text) is None:
         message = f"expected a date such as 2026-05-07, found {text!r}"
         raise ValueError(message)
     return date.fromisoformat(text)

@@ -4,12 +4,38 @@ Where a statement comes from: its document, its place there, and a digest of its
 
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from electoral_standards.identifiers import Code, Digest, Identifier, Statement
 from electoral_standards.vocabulary import Authority, Condition, FlagKind, ItemKind
 
-__all__ = ["Clause", "Coded", "Flag", "Item", "JudgedItem", "Locator", "Passage", "Place", "Source"]
+__all__ = [
+    "Clause",
+    "Coded",
+    "Flag",
+    "Item",
+    "JudgedItem",
+    "Locator",
+    "Passage",
+    "Place",
+    "Shown",
+    "Source",
+]
+
+
+# Nothing opens a standard without these classes, so making them is part of every start: without
+# slots, and with one way to be shown for all, it takes two thirds of the time.
+
+
+class Shown:
+    """What shows all its fields; attrs would make each class a method for it, at every start."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Give the class and every field, as attrs does."""
+        said = [f"{each.name}={getattr(self, each.name)!r}" for each in fields(type(self))]
+        return f"{type(self).__qualname__}({', '.join(said)})"
 
 
 class Coded:
@@ -24,8 +50,8 @@ class Coded:
         return f"{type(self).__name__}({self.code!r})"
 
 
-@frozen(kw_only=True)
-class Source:
+@frozen(kw_only=True, repr=False, slots=False)
+class Source(Shown):
     """The published document that a standard models, as far as the document itself tells."""
 
     #: Short name of the document, which locators repeat.
@@ -50,8 +76,8 @@ class Source:
     notes: tuple[Statement, ...] = ()
 
 
-@frozen(kw_only=True)
-class Place:
+@frozen(kw_only=True, repr=False, slots=False)
+class Place(Shown):
     """A line of the source document or, in a table, one cell of that line."""
 
     #: Line number, from 1.
@@ -61,8 +87,8 @@ class Place:
     column: int | None = None
 
 
-@frozen(kw_only=True)
-class Locator:
+@frozen(kw_only=True, repr=False, slots=False)
+class Locator(Shown):
     """Where in its document a text stands."""
 
     #: Short name of the document.
@@ -81,8 +107,8 @@ class Locator:
     places: tuple[Place, ...]
 
 
-@frozen(kw_only=True)
-class Flag:
+@frozen(kw_only=True, repr=False, slots=False)
+class Flag(Shown):
     """A note on how the source was read: damage repaired, a slip kept, a label inferred."""
 
     #: What the note is about.
@@ -92,8 +118,8 @@ class Flag:
     note: Statement
 
 
-@frozen(kw_only=True)
-class Passage:
+@frozen(kw_only=True, repr=False, slots=False)
+class Passage(Shown):
     """A text of the document that is no item, in our own plain words."""
 
     #: The plain words, saying the same and no more.
@@ -109,8 +135,8 @@ class Passage:
     flags: tuple[Flag, ...] = ()
 
 
-@frozen(kw_only=True)
-class Clause:
+@frozen(kw_only=True, repr=False, slots=False)
+class Clause(Shown):
     """A condition inside an item's text that qualifies part of it; the item always applies."""
 
     #: The condition of the context that the clause names, where it names one.
@@ -120,7 +146,7 @@ class Clause:
     text: Statement
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Item(Coded):
     """Anything in a standard that has a code of its own and a text in the document."""
 
@@ -146,7 +172,7 @@ class Item(Coded):
     previous_codes: tuple[Code, ...] = ()
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class JudgedItem(Item):
     """An item that a rater can judge."""
 
