@@ -15,7 +15,7 @@ STALE := $(shell test -x $(VENV)/bin/python || echo stale)
 .PHONY: help demo test test-heavy bench venv clean stale
 
 help:
-	@echo 'make demo        score the bundled example and explain the result'
+	@echo 'make demo        score the bundled example, explain the result, write a report'
 	@echo 'make test        every check of the first stage: lint, types, tests, docs'
 	@echo 'make test-heavy  the second stage: slow tests; build, install and use the wheel'
 	@echo 'make bench       the benchmarks'
@@ -33,17 +33,18 @@ test-heavy: $(VENV)/.nox
 	@$(VENV)/bin/python -m nox -s heavy wheel
 
 bench: $(VENV)/.bench
-	@$(VENV)/bin/python -m benchmarks
+	@$(VENV)/bin/python -m benchmarks; small=$$?; $(VENV)/bin/python -m benchmarks bulk && exit $$small
 
 venv: $(VENV)/.made
 
 $(VENV)/.package: pyproject.toml $(VENV)/.made
 	@echo 'Installing electoral-standards into $(VENV) ...' >&2
-	@$(PIP) -e '.[cli]'
+	@$(PIP) -e '.[cli,report]'
 	@touch $@
 
-# The peers that the benchmarks measure against.
+# The peers that the benchmarks measure against, and what whole tables and a cluster need.
 $(VENV)/.bench: pyproject.toml $(VENV)/.package
+	@$(PIP) -e '.[cli,report,bulk,spark]'
 	@$(VENV)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"], sep="\n")' | xargs -d '\n' $(PIP)
 	@touch $@
 
@@ -73,5 +74,5 @@ $(VENV)/.made: $(if $(STALE),stale)
 	exit 1
 
 clean:
-	rm -rf $(VENV) .nox build dist docs/_build .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf electoral-standards-demo.html $(VENV) .nox build dist docs/_build .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

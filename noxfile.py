@@ -36,7 +36,7 @@ home = Path(electoral_standards.__file__).resolve()
 assert home.is_relative_to(Path(sys.prefix).resolve()), home
 assert home.parent.parent.name == "site-packages", home
 assert (files(electoral_standards) / "py.typed").is_file()
-for folder, pattern in ("_schemas", "*.schema.json"), ("content", "*.json"):
+for folder, pattern in ("_schemas", "*.schema.json"), ("content", "*.json"), ("reporting", "*.j2"):
     assert list(home.parent.joinpath(folder).rglob(pattern)), folder
 """
 
@@ -83,14 +83,14 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the package and of its tests."""
-    install(session, "test", "types")
+    install(session, "test", "types", "docs")
     session.run("mypy", *session.posargs)
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the quick tests."""
-    install(session, "test")
+    install(session, "test", "docs")
     session.run("pytest", *session.posargs)
 
 
@@ -113,7 +113,8 @@ def heavy(session: nox.Session) -> None:
     Debian's packages that they need are listed in .ci/debian-packages; without one of them the
     tests that need it are skipped, though never in CI.
     """
-    install(session, "test", "docs", "oracles", "browser", extras=f"{EXTRAS},spark,pdf")
+    groups = ("test", "docs", "oracles", "browser", "exchange")
+    install(session, *groups, extras=f"{EXTRAS},spark,pdf")
     none_collected = 5
     session.run("pytest", "-m", "heavy", *session.posargs, success_codes=[0, none_collected])
 

@@ -211,6 +211,10 @@ def published() -> list[Measured]:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["bulk"]:  # takes long, and needs the extras bulk and spark
+        from benchmarks.bulk import main as bulk
+
+        return bulk(sys.argv[2:])
     print(f"{'what':44}{'against':32}{'ratio':>7}{'limit':>7}{'ms':>9}")
     within = True
     for measure in (start_up, record, explained, content, team, published):

@@ -119,7 +119,7 @@ def a_unit(
     code: str = "UNIT",
 ) -> OccupationalStandard:
     """Items ``UNIT.P1``, ``UNIT.K1``; scope ``UNIT.S1``."""
-    lists = {"relevant_occupations", "key_words"}
+    lists = {"relevant_occupations", "key_words", "further_fields"}
     texts: dict[str, Any] = {
         each.name: () if each.name in lists else "January 2030" for each in fields(Metadata)
     }

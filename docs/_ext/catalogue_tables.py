@@ -8,9 +8,7 @@ from pieces import code, facts, table
 
 import electoral_standards as es
 from electoral_standards.model.catalogue import Family
-from electoral_standards.model.profile import Requirement
 from electoral_standards.reporting.wording import (
-    ALIGNMENTS,
     AUTHORITIES,
     CONDITIONS,
     KINDS,
@@ -26,19 +24,67 @@ def _counts(standard: Any) -> str:  # noqa: ANN401 - any standard
 
 
 def standards() -> Iterator[str]:
-    """A section for each standard: what its document says of itself, and what it holds."""
+    """A card for each standard: what it is, from whom, and what it holds."""
+    catalogue = es.load_catalogue()
+    yield "::::{grid} 1 1 2 2"
+    yield ":gutter: 3"
+    yield ""
+    found = [catalogue.standard(name) for name in catalogue.keys(Family.STANDARD)]
+    for standard in sorted(found, key=lambda each: [*AUTHORITIES].index(each.source.authority)):
+        name = standard.code
+        source = standard.source
+        by = source.publisher or "publisher not named"
+        when = f", {source.published}" if source.published else ""
+        yield f":::{{grid-item-card}} {name}: {standard.title}"
+        yield f":link: standards/{name}"
+        yield ":link-type: doc"
+        yield ""
+        yield f"{by}{when}: {AUTHORITIES[source.authority]}."
+        yield ""
+        yield f"{_counts(standard)}."
+        yield ":::"
+        yield ""
+    yield "::::"
+    yield ""
+
+
+def sources() -> Iterator[str]:
+    """A section for each standard: what its document says of itself."""
     catalogue = es.load_catalogue()
     for name in catalogue.keys(Family.STANDARD):
         standard = catalogue.standard(name)
-        source = standard.source
-        yield f"## {name}"
+        yield f"### {name}"
         yield ""
         yield f"**{standard.title}**"
         yield ""
         yield from _facts(standard)
-        yield from (f"- {note}" for note in source.notes)
+        yield from (f"- {note}" for note in standard.source.notes)
         yield ""
-        yield from _outline(standard)
+
+
+def versions() -> Iterator[str]:
+    """Which version of each document the catalogue has, and the codes that were renamed."""
+    catalogue = es.load_catalogue()
+    of = {name: catalogue.standard(name) for name in catalogue.keys(Family.STANDARD)}
+    rows = [
+        (
+            f"{{es:item}}`{name}`",
+            code(each.version),
+            each.source.published or "no date in the document",
+            _counts(each),
+            sum(bool(part.previous_codes) for part in each.parts()) or "none",
+        )
+        for name, each in of.items()
+    ]
+    yield from table(["standard", "version", "published", "holds", "codes renamed"], rows)
+    renamed = [
+        (code(old), f"{{es:item}}`{part.code}`")
+        for each in of.values()
+        for part in each.parts()
+        for old in part.previous_codes
+    ]
+    if renamed:
+        yield from table(["was called", "is called"], renamed)
 
 
 def _facts(standard: Any) -> Iterator[str]:  # noqa: ANN401 - any standard
@@ -73,24 +119,6 @@ def _flags(standard: Any) -> Counter[FlagKind]:  # noqa: ANN401 - any standard
     return Counter(flag.kind for part in standard.parts() for flag in part.flags)
 
 
-def _outline(standard: Any) -> Iterator[str]:  # noqa: ANN401 - any standard
-    """The headings of a standard that have codes of their own, with what stands under each."""
-    if getattr(standard, "levels", ()):
-        rows = [(code(each.code), each.statement, len(each.indicators)) for each in standard.levels]
-        yield from table(["level", "title", "behaviours"], rows)
-    if getattr(standard, "development_bands", ()):
-        bands = standard.development_bands
-        rows = [(code(each.code), each.statement, len(each.activities)) for each in bands]
-        yield from table(["band", "title", "activities"], rows)
-    for outcome in getattr(standard, "outcomes", ()):
-        yield f"**`{outcome.code}`** {outcome.statement}"
-        rows = [
-            (code(each.code), each.statement, len(each.activities), len(each.information))
-            for each in outcome.areas
-        ]
-        yield from table(["area", "title", "activities", "information"], rows)
-
-
 def conditions() -> Iterator[str]:
     """The items that may not apply, and those of which only a part may not."""
     framework = es.load_catalogue().standard("ROPS")
@@ -110,53 +138,3 @@ def conditions() -> Iterator[str]:
     yield f"In {listed(code(each) for each in qualified)} a condition qualifies only part of the"
     yield "text. It is shown with the item, and the item always applies."
     yield ""
-
-
-def _required(requirement: Requirement) -> str:
-    if requirement.level is not None:
-        return f"level {requirement.level}"
-    if requirement.verdict is not None:
-        return "competent"
-    return "supported" if requirement.outcome else "met"
-
-
-def profiles() -> Iterator[str]:
-    """A section for each profile, with its requirements."""
-    catalogue = es.load_catalogue()
-    for name in catalogue.keys(Family.PROFILE):
-        profile = catalogue.profile(name)
-        yield f"### `{name}`"
-        yield ""
-        yield profile.description
-        head = ["about", "required", "importance", "why"]
-        rows = [
-            (
-                code(each.code),
-                _required(each),
-                f"{each.importance}, statutory" if each.statutory else each.importance,
-                each.reason,
-            )
-            for each in profile.requirements
-        ]
-        yield from table(head, rows)
-
-
-def crosswalks() -> Iterator[str]:
-    """A section for each crosswalk: how many alignments of each type, between which standards."""
-    catalogue = es.load_catalogue()
-    for name in catalogue.keys(Family.CROSSWALK):
-        crosswalk = catalogue.crosswalk(name)
-        yield f"### `{name}`"
-        yield ""
-        yield crosswalk.description
-        found = Counter((each.type, each.status) for each in crosswalk.alignments)
-        rows = [
-            (code(kind), f"A {ALIGNMENTS[kind].rstrip(',')} B", status, number)
-            for (kind, status), number in sorted(found.items())
-        ]
-        yield from table(["type", "read as", "status", "alignments"], rows)
-        lone = Counter(each.item.partition(".")[0] for each in crosswalk.unaligned)
-        by_standard = listed(f"{number} of {code(of)}" for of, number in lone.items())
-        without = counted(len(crosswalk.unaligned), "item")
-        yield f"Looked at and without a counterpart: {without} ({by_standard})."
-        yield ""

@@ -39,12 +39,24 @@ def _leave_as_code(
     return shown if node.get("known") else None
 
 
+class _Docstring(GoogleDocstring):
+    """Returns are sentences: what stands before a colon in one is no type."""
+
+    def _consume_returns_section(
+        self,
+        preprocess_types: bool = False,  # noqa: FBT001, FBT002 - the signature is Napoleon's
+    ) -> list[tuple[str, str, list[str]]]:
+        del preprocess_types
+        lines = self._dedent(self._consume_to_next_section())
+        return [("", "", lines)] if lines else []
+
+
 def _sections(*given: Any) -> None:  # noqa: ANN401 - what Sphinx hands over, in Sphinx's order
     app, what, name, noun, options, lines = given
     # Napoleon itself takes what stands before a colon for the type of an attribute.
     if what not in ("attribute", "data", "property"):
         settings: Any = Config()
-        lines[:] = GoogleDocstring(lines, settings, app, what, name, noun, options).lines()
+        lines[:] = _Docstring(lines, settings, app, what, name, noun, options).lines()
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -8,8 +8,11 @@ Each table is a function that gives Markdown; the directive parses it where it s
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+import bulk_tables
 import catalogue_tables
 import document_tables
+import exchange_tables
+import module_tables
 import policy_tables
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,21 +20,28 @@ from sphinx.util.docutils import SphinxDirective
 
 TABLES: dict[str, Callable[..., Iterator[str]]] = {
     "aggregations": policy_tables.aggregations,
+    "bulk-figures": bulk_tables.bulk_figures,
+    "bulk-picture": bulk_tables.bulk_picture,
+    "bulk-surroundings": bulk_tables.bulk_surroundings,
     "compositions": policy_tables.compositions,
     "conditions": catalogue_tables.conditions,
-    "crosswalks": catalogue_tables.crosswalks,
     "document-types": document_tables.document_types,
     "excerpt": document_tables.excerpt,
+    "exchange-formats": exchange_tables.exchange_formats,
+    "exchange-read": exchange_tables.exchange_read,
+    "exchange-written": exchange_tables.exchange_written,
     "fields": document_tables.fields,
     "methods": policy_tables.methods,
+    "modules": module_tables.modules,
     "policies": policy_tables.policies,
-    "profiles": catalogue_tables.profiles,
     "reasons": policy_tables.reasons,
     "rules": policy_tables.rules,
     "scales": policy_tables.scales,
     "shipped-policies": policy_tables.shipped_policies,
     "shipped-scales": policy_tables.shipped_scales,
+    "sources": catalogue_tables.sources,
     "standards": catalogue_tables.standards,
+    "versions": catalogue_tables.versions,
     "vocabularies": document_tables.vocabularies,
 }
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from electoral_standards.model.plan import DevelopmentPlan, EffortRates
     from electoral_standards.model.progress import Progress
     from electoral_standards.model.team import TeamAnalysis
+    from electoral_standards.reporting.html.dossier import Document
 
 __all__ = [
     "analyse_gaps",
@@ -44,6 +45,7 @@ __all__ = [
     "load",
     "measure_agreement",
     "plan_development",
+    "report",
     "trace_progress",
     "validate",
 ]
@@ -340,3 +342,51 @@ def analyse_team(
         for each in members
     ]
     return analyse(analyses, whole, audience=audience, smallest_group=smallest_group)
+
+
+def report(  # noqa: PLR0913 - all but the documents have an answer of their own
+    documents: "Iterable[Document]",
+    *,
+    as_at: date | None = None,
+    profile: RoleProfile | None = None,
+    by: date | None = None,
+    audience: Audience | None = None,
+    catalogue: Catalogue | None = None,
+    policy: PolicyGiven = DEFAULT,
+) -> str:
+    """
+    Make one page for people of documents that belong together.
+
+    Args:
+        documents: At most one result, gap analysis, development plan, team analysis, progress;
+            an assessment stands for its result.
+        as_at: The day as at which an assessment is assessed.
+        profile: What a role requires: the result is held against it and the gaps planned for.
+        by: The day by which gaps are to be closed, and up to which evidence going stale is told.
+        audience: For whom an assessment is assessed; documents made for others are refused.
+        catalogue: Where words and titles are looked up; the bundled one if none is given.
+        policy: The policy under which an assessment is assessed.
+
+    Returns:
+        A page of HTML that stands alone; the same documents give the same page.
+
+    Raises:
+        ReportError: When the documents do not belong together, or there are none.
+        MissingExtraError: When the extra ``report`` is not installed.
+        UnknownReferenceError: When the catalogue lacks something that they name.
+    """
+    from electoral_standards.profiles import resolve
+    from electoral_standards.reporting.html.dossier import gather
+    from electoral_standards.reporting.html.page import page
+
+    catalogue = _or_bundled(catalogue)
+    dossier = gather(
+        documents,
+        catalogue=catalogue,
+        policy=policy_set(policy),
+        as_at=as_at,
+        profile=profile and resolve(profile, catalogue),
+        by=by,
+        audience=audience,
+    )
+    return page(dossier, catalogue=catalogue, by=by)

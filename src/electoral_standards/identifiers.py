@@ -23,6 +23,8 @@ __all__ = [
     "StandardCode",
     "Statement",
     "canonical_code",
+    "digest_of",
+    "normalised",
     "split_version",
     "standard_of",
 ]
@@ -55,6 +57,15 @@ Identifier = NewType("Identifier", str)
 #: A text for people. Never empty.
 Statement = NewType("Statement", str)
 
+_STRAIGHT: Final = {
+    ord(each): straight
+    for straight, curly in {
+        "'": "\u2018\u2019\u201a\u201b",
+        '"': "\u201c\u201d\u201e\u201f",
+        "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
+    }.items()
+    for each in curly
+}
 _LOOKS_LIKE_A_CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*([.@][A-Za-z0-9.-]*)?")
 
 
@@ -91,3 +102,32 @@ def canonical_code(text: str) -> str:
         return text
     head, at, version = text.partition("@")
     return head.upper() + at + version
+
+
+def normalised(text: str) -> str:
+    r"""
+    The form in which official texts are compared.
+
+    NFKC, straight quotes, ``-`` for every dash, one space for any white space, none at the ends.
+
+    >>> normalised("  so \u2013 so ")
+    'so - so'
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    # Only who reads documents compares texts: the rest need not wait for its tables.
+    import unicodedata
+
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_STRAIGHT).split())
+
+
+def digest_of(text: str) -> Digest:
+    """
+    The digest of a text: the first 16 hexadecimal digits of the SHA-256 of its normalised form.
+
+    >>> digest_of("A text") == digest_of(" A  text ")
+    True
+    """
+    import hashlib
+
+    return Digest(hashlib.sha256(normalised(text).encode()).hexdigest()[:16])

@@ -159,6 +159,8 @@ CASES: list[tuple[str, str, Change, str]] = [
      "ROPS.O1.G1.A2"),
     ("C308", FRAME, lambda n: at(n, "outcomes.0.areas.0.activities.0", clause=None),
      "ROPS.O1.G1.A1"),
+    ("C309", UNIT, lambda n: at(n, P2, part_of="SFJES19.P3"), "SFJES19.P2"),
+    ("C309", UNIT, lambda n: at(n, "range_statements.1", part_of="SFJES19.P1"), "SFJES19.S2"),
     ("C401", OFFICER, required(2, item="SFJES19.P61"), f"{OFFICER} requirement 2"),
     ("C402", OFFICER, required(1, standard=UNIT, level=1), f"{OFFICER} requirement 1"),
     ("C402", OFFICER, required(4, standard=LADDER, verdict=Verdict.COMPETENT),

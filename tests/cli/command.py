@@ -3,9 +3,11 @@ Run one command line in this process, with its streams captured.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from electoral_standards.cli.app import run
@@ -37,7 +39,11 @@ class Ran(NamedTuple):
 
 
 def command(
-    *words: str | Path, stdin: bytes = b"", encoding: str = "utf-8", today: date = TODAY
+    *words: str | Path,
+    stdin: bytes = b"",
+    encoding: str = "utf-8",
+    today: date = TODAY,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Ran:
     """Run ``electoral-standards`` with these *words*, on streams of this *encoding*."""
     out, err = (TextIOWrapper(BytesIO(), encoding=encoding, newline="\n") for _ in range(2))
@@ -47,6 +53,7 @@ def command(
         stderr=err,
         stdin=BytesIO(stdin),
         today=lambda: today,
+        environment=environment,
     )
     written = []
     for stream in (out, err):

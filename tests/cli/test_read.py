@@ -3,7 +3,12 @@
 """
 
 import json
+import subprocess
+import sys
+import weakref
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,3 +106,113 @@ def test_findings_are_printed() -> None:
     out = command("read", UNIT).out
     assert "Repaired (1)" in out
     assert '"41365"' in out
+
+
+# ------------------------------------------------------------------------- many documents
+
+
+def unit(number: int) -> str:
+    """A small unit; a bad one for every fifteenth number."""
+    if number % 15 == 0:
+        return "Dear all,\nthis is no unit.\n"
+    return (
+        f"MADQ{number}\n\nKeep hall {number}\n\nOverview\n\nAbout halls.\n\n"
+        "Performance criteria\n\n"
+        "You must be able to:\n\n1. open the hall\n2. close it\n\nKnowledge and understanding\n\n"
+        "You need to know and understand:\n\n1. who has the key\n\nDate approved\n\n41365\n"
+    )
+
+
+def many(folder: Path, count: int) -> Path:
+    """A folder with so many documents, some of them in folders of their own."""
+    for number in range(1, count + 1):
+        inside = folder / f"part{number % 3}" if number % 3 else folder
+        inside.mkdir(parents=True, exist_ok=True)
+        (inside / f"{number:05}.txt").write_text(unit(number), encoding="utf-8")
+    return folder
+
+
+def test_many_documents_are_a_line_each_and_a_summary(tmp_path: Path) -> None:
+    """A bad one is told of and stops nothing; the summary counts families and findings."""
+    folder, drafts = many(tmp_path / "in", 45), tmp_path / "drafts"
+    ran = command("read", folder, "-o", drafts)
+    assert ran.status == 2
+    assert len([*drafts.iterdir()]) == 42
+    assert ran.err.count("of no known family") == 3
+    summary = ran.out.partition("45 documents")[2]
+    assert "Read       42: 42 as nos-unit" in summary
+    assert "Not read   3: 3 of no known family" in summary
+    assert "42 repaired" in summary
+    assert ran.out.count("3 items, ") == 42
+
+
+def test_json_of_many_is_a_document_a_line_and_nothing_else(tmp_path: Path) -> None:
+    """The count of what was read is a message, and no document."""
+    ran = command("read", many(tmp_path, 32), "--format", "json")
+    assert len(ran.documents) == 30
+    assert "30 documents read, 2 not read" in ran.err
+
+
+def test_documents_are_let_go_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a document is read, the one before the last is no longer kept: memory stays flat."""
+    from electoral_standards.sources import recognition
+
+    kept: list[int] = []
+    alive: list[weakref.ref[Any]] = []
+    read = recognition.read
+
+    def counted(*args: Any, **options: Any) -> Any:
+        kept.append(sum(each() is not None for each in alive))
+        found = read(*args, **options)
+        alive.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(recognition, "read", counted)
+    command("read", many(tmp_path, 44), "-o", tmp_path / "drafts")
+    assert len(alive) > 40
+    assert max(kept) <= 1
+
+
+class Screen(StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("count", "is_shown"), [(20, True), (19, False)])
+def test_a_bar_is_shown_to_who_watches_a_long_run(
+    count: int, is_shown: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a terminal gets it, and only for many documents; what is read is the same."""
+    folder = many(tmp_path / "in", count)
+    expected = command("read", folder)
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    assert command("read", folder) == expected
+    assert ("reading" in screen.getvalue()) == is_shown
+
+
+def test_a_folder_that_is_not_there_is_made_for_many(tmp_path: Path) -> None:
+    """One that cannot be made is an error of usage."""
+    assert command("read", UNIT, AUSTRALIAN, "-o", tmp_path / "new" / "one").status == 0
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    ran = command("read", UNIT, AUSTRALIAN, "-o", tmp_path / "file" / "two")
+    assert (ran.status, ran.out) == (2, "")
+    assert "cannot be made" in ran.err
+
+
+@pytest.mark.heavy
+def test_twenty_thousand_documents_take_hardly_more_memory_than_a_few(tmp_path: Path) -> None:
+    """The most that a run ever holds does not grow with the number of documents."""
+    usage = pytest.importorskip("resource")
+    most = []
+    for name, count in (("few", 200), ("all", 20_000)):
+        folder = many(tmp_path / name, count)
+        words = ("-m", "electoral_standards", "read", str(folder), "-o", f"{folder}-drafts")
+        ran = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
+        assert ran.returncode == 2
+        assert f"{count - count // 15:,} as nos-unit" in ran.stdout
+        most.append(usage.getrusage(usage.RUSAGE_CHILDREN).ru_maxrss)
+    assert len([*(tmp_path / "all-drafts").iterdir()]) == 20_000 - 20_000 // 15
+    assert most[1] < 1.5 * most[0]

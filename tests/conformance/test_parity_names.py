@@ -31,7 +31,10 @@ from electoral_standards.model.assessment import Assessment, Context
 from electoral_standards.model.comparison import Comparison
 from electoral_standards.model.competency import Competency
 from electoral_standards.model.crosswalk import Crosswalk
+from electoral_standards.model.drift import Drift
 from electoral_standards.model.gap import GapAnalysis
+from electoral_standards.model.loss import LossReport
+from electoral_standards.model.migration import MigrationPlan
 from electoral_standards.model.occupational_standard import OccupationalStandard
 from electoral_standards.model.performance_framework import PerformanceFramework
 from electoral_standards.model.plan import DevelopmentPlan
@@ -41,6 +44,7 @@ from electoral_standards.model.progress import Progress
 from electoral_standards.model.provenance import Item, JudgedItem
 from electoral_standards.model.result import AssessmentResult, StandardResult
 from electoral_standards.model.role import Role
+from electoral_standards.model.score import ScoreSummary
 from electoral_standards.model.team import TeamAnalysis
 from electoral_standards.model.text_pack import TextPack
 
@@ -61,11 +65,15 @@ DOCUMENTS: dict[str, type] = {
     "competency.schema.json": Competency,
     "crosswalk.schema.json": Crosswalk,
     "development-plan.schema.json": DevelopmentPlan,
+    "drift.schema.json": Drift,
     "gap-analysis.schema.json": GapAnalysis,
+    "loss-report.schema.json": LossReport,
+    "migration-plan.schema.json": MigrationPlan,
     "occupational-standard.schema.json": OccupationalStandard,
     "performance-framework.schema.json": PerformanceFramework,
     "policy.schema.json": Policy,
     "progress.schema.json": Progress,
+    "score-summary.schema.json": ScoreSummary,
     "team-analysis.schema.json": TeamAnalysis,
     "text-pack.schema.json": TextPack,
     "policy-set.schema.json": PolicySet,
@@ -146,6 +154,23 @@ MODEL = sorted(
     {Item, JudgedItem}.union(*(classes_under(root) for root in DOCUMENTS.values())),
     key=lambda cls: cls.__name__,
 )
+
+
+def terms_in(annotation: Any) -> Iterator[type[StrEnum]]:
+    """Every vocabulary that an annotation names."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield annotation
+    for part in get_args(annotation):
+        yield from terms_in(part)
+
+
+#: A vocabulary of one part of the package stands beside its nouns.
+VOCABULARIES |= {
+    definition_name(term): term
+    for cls in MODEL
+    for annotation in fields_of(cls).values()
+    for term in terms_in(annotation)
+}
 
 
 def look_up(reference: str, file: str) -> tuple[Schema, str]:

@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 import electoral_standards as es
-from electoral_standards.content import loader
+from electoral_standards.content import files, loader
 from electoral_standards.content.loader import catalogue_of
 from electoral_standards.errors import InvalidDocumentError
 from electoral_standards.model.catalogue import Family
@@ -101,7 +101,7 @@ def test_one_item_reads_one_file(folder: Path, monkeypatch: pytest.MonkeyPatch) 
         read.append(path.name)
         return json.loads(path.read_text(encoding="utf-8"))
 
-    monkeypatch.setattr(loader, "parse", parse)
+    monkeypatch.setattr(files, "parse", parse)
     catalogue = catalogue_of(folder)
     assert read == []
     assert catalogue["SFJES19.P6"].code == "SFJES19.P6"

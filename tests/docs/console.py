@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from electoral_standards.cli.app import run
 from electoral_standards.content.loader import examples_directory
+from electoral_standards.interchange.documents import dump
+from electoral_standards.sources.recognition import read
+from tests.drift import revised
 
 PROGRAM = "electoral-standards"
 #: How a page asks for the exit status of the command before.
@@ -45,13 +48,24 @@ def agrees(shown: str, printed: str) -> bool:
 
 
 def prepare(folder: Path) -> None:
-    """Put the records there that pages speak of: a sound one, and one with two faults."""
+    """
+    Put there what pages speak of.
+
+    A sound record and one with two faults; a published unit, and a folder with a draft of it; a
+    made-up revision of a standard, and an approved plan for the record to follow it.
+    """
     officer = examples_directory() / "officer.json"
     shutil.copy(officer, folder / "record.json")
     record = json.loads(officer.read_text(encoding="utf-8"))
     record["subject"]["kind"] = "persn"
     record["judgements"][0]["item"] = "SFJES19.P66"
     (folder / "broken.json").write_text(json.dumps(record), encoding="utf-8")
+    shutil.copy(Path(__file__).parent / "polling-station.txt", folder)
+    shutil.copy(Path(__file__).parent / "hr.csv", folder)
+    (folder / "ours").mkdir()
+    published = (folder / "polling-station.txt").read_text(encoding="utf-8")
+    dump(read(published).document, folder / "ours" / "ABCEL07.json")
+    revised.prepare(folder)
 
 
 class Console:
@@ -73,7 +87,9 @@ class Console:
         assert words[0] == PROGRAM, command
         out, err = StringIO(), StringIO()
         stdin = BytesIO(Path(standard_input).read_bytes() if standard_input else b"")
-        self.status = run(words[1:], stdout=out, stderr=err, stdin=stdin, today=lambda: TODAY)
+        self.status = run(
+            words[1:], stdout=out, stderr=err, stdin=stdin, today=lambda: TODAY, environment={}
+        )
         if target:
             Path(target).write_text(out.getvalue(), encoding="utf-8")
             return err.getvalue()

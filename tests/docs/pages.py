@@ -15,7 +15,7 @@ PAGES = {
     str(path.relative_to(ROOT)): path
     for path in (
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-        *sorted((ROOT / "docs").glob("*.md")),
+        *sorted(path for path in (ROOT / "docs").rglob("*.md") if "_build" not in path.parts),
     )
 }
 

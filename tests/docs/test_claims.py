@@ -92,7 +92,7 @@ def options_of(command: str) -> set[str]:
     return set(re.findall(r"--[a-z-]+", shown.getvalue()))
 
 
-@pytest.mark.parametrize("command", ["assess", "gaps", "plan"])
+@pytest.mark.parametrize("command", ["assess", "gaps", "plan", "report"])
 def test_every_option_is_named(command: str) -> None:
     """The section of a command describes the options that it has, and no other."""
     text = PAGES["docs/cli.md"].read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ generated as soon as its schema says so. What they cannot read they refuse, loud
 """
 
 import json
+import math
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -232,6 +233,8 @@ def twists(old: Any) -> list[Any]:
     """Values that differ little from a value."""
     if isinstance(old, str):
         return [old + "\n", old.upper(), old.lower(), " " + old, "", [old], old.title()]
+    if isinstance(old, float) and not math.isfinite(old):
+        return [str(old), [old]]
     if isinstance(old, (bool, int, float)):
         return [str(old), float(old), old + 0.5, -old, bool(old), [old], int(old)]
     if isinstance(old, list):

@@ -33,6 +33,14 @@ class MadeUp:
     knowledge: tuple[tuple[str, tuple[str, ...]], ...]
     scope: tuple[str, ...]
     key_words: tuple[str, ...]
+    #: Positions, among the criteria and among the knowledge, of items that stand under the one
+    #: before them that is not among these.
+    nested: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    #: Further sections: a heading, and what is listed below it.
+    further: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    #: Code of a classification of occupations; empty for most.
+    soc: str = ""
 
 
 @st.composite
@@ -53,9 +61,38 @@ def _groups(draw: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((title, draw(items)) for title in titles)
 
 
+_HEADINGS = ("Values", "Behaviours", "Skills", "External Links", "Core skills", "Simulation")
+
+
+@st.composite
+def _nested(draw: Any, groups: Any) -> frozenset[int]:
+    """Which items stand under another: never the first of a group."""
+    found, position = set(), 0
+    for _, items in groups:
+        for at in range(len(items)):
+            if at and not draw(st.integers(0, 3)):
+                found.add(position)
+            position += 1
+    return frozenset(found)
+
+
+@st.composite
+def _further(draw: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    headings = draw(st.lists(st.sampled_from(_HEADINGS), max_size=3, unique=True))
+    entries = st.lists(_texts(1, 4), min_size=1, max_size=4, unique=True).map(tuple)
+    return tuple((heading, draw(entries)) for heading in headings)
+
+
+@st.composite
+def _glossary(draw: Any) -> tuple[tuple[str, str], ...]:
+    terms = draw(st.lists(_texts(1, 2).map(str.capitalize), max_size=3, unique=True))
+    return tuple((term, draw(_texts(4, 12))) for term in terms)
+
+
 @st.composite
 def made_up_units(draw: Any) -> MadeUp:
     """A unit in no layout yet."""
+    criteria, knowledge = draw(_groups()), draw(_groups())
     letters = st.text("ABCDEFGHJLMNQRSTUVWXYZ", min_size=4, max_size=7)
     sentence = _texts(12, 40).map(lambda text: f"{text.capitalize()}.")
     return MadeUp(
@@ -65,8 +102,12 @@ def made_up_units(draw: Any) -> MadeUp:
         overview=tuple(
             draw(st.lists(sentence, min_size=1, max_size=3, unique_by=lambda each: each[:40]))
         ),
-        criteria=draw(_groups()),
-        knowledge=draw(_groups()),
+        criteria=criteria,
+        knowledge=knowledge,
+        nested=(draw(_nested(criteria)), draw(_nested(knowledge))),
+        further=draw(_further()),
+        glossary=draw(_glossary()),
+        soc=draw(st.sampled_from(("", "4112", "3561; 4112"))),
         scope=draw(st.lists(_texts(1, 4), max_size=12, unique=True).map(tuple)),
         key_words=draw(st.lists(_texts(1, 2), min_size=1, max_size=4).map(tuple)),
     )
@@ -135,7 +176,7 @@ def current_pages(draw: Any, unit: MadeUp) -> str:
         st.sampled_from(("Performance criteria", "Performance", "Performance\ncriteria"))
     )
     page.add(*_case(draw, heading).split("\n"), "", "You must be able to:", "")
-    _plain(page, unit.criteria, draw)
+    _plain(page, unit.criteria, unit.nested[0], draw)
     heading = draw(
         st.sampled_from(
             (
@@ -146,7 +187,7 @@ def current_pages(draw: Any, unit: MadeUp) -> str:
         )
     )
     page.add("", *_case(draw, heading).split("\n"), "", "You need to know and understand:", "")
-    _plain(page, unit.knowledge, draw)
+    _plain(page, unit.knowledge, unit.nested[1], draw)
     if unit.scope:
         heading = draw(
             st.sampled_from(
@@ -158,20 +199,46 @@ def current_pages(draw: Any, unit: MadeUp) -> str:
         for number, text in enumerate(unit.scope, 1):
             page.break_here()
             page.add(f"{bullet}{number} {text}")
+    _sections(page, draw)
     page.add("")
     _metadata(page, draw, separator=draw(st.sampled_from(("\t", "\n", ": ", "    "))))
     return "\n".join(page.lines)
 
 
-def _plain(page: _Page, groups: Any, draw: Any) -> None:
+def _sections(page: _Page, draw: Any) -> None:
+    for heading, entries in page.unit.further:
+        mark = draw(st.sampled_from(("- ", "\u2022 ", "1. ")))
+        page.add("", _case(draw, heading), "")
+        for number, text in enumerate(entries, 1):
+            page.break_here()
+            page.wrapped(text, mark.replace("1", str(number)), 2)
+    if page.unit.glossary:
+        page.add("", _case(draw, "Glossary"), "")
+        between = draw(st.sampled_from((": ", " \u2013 ", "\t", " means ")))
+        for term, meaning in page.unit.glossary:
+            page.add(f"{term}{between}{meaning}", "")
+
+
+def _plain(page: _Page, groups: Any, nested: frozenset[int], draw: Any) -> None:
     mark = draw(st.sampled_from((".", ")", "")))
     indent = draw(st.sampled_from((0, 3)))
+    # Numbers that do not nest by themselves nest by how far in they stand.
+    dotted = not mark or draw(st.booleans())
     gap = draw(st.booleans())
+    position = 0
     for title, items in groups:
         if title:
             page.add("", title, "")
-        for number, text in enumerate(items, 1):
-            page.wrapped(text, f"{number}{mark} ", indent)
+        number = below = 0
+        for text in items:
+            if position in nested:
+                below += 1
+                label = f"{number}.{below}" if dotted else f"{below}"
+                page.wrapped(text, f"   {label}{mark} ", indent + 3)
+            else:
+                number, below = number + 1, 0
+                page.wrapped(text, f"{number}{mark} ", indent)
+            position += 1
             if gap:
                 page.add("")
 
@@ -185,24 +252,27 @@ def coded_pages(draw: Any, unit: MadeUp) -> str:
         page.add(paragraph, "")
     page.add(unit.title, "")
     words = ("P", "Performance criteria", "You must be able to:")
-    _coded(page, unit.criteria, words, draw)
+    _coded(page, unit.criteria, unit.nested[0], words, draw)
     page.add("", unit.title, "")
     words = ("K", "Knowledge and understanding", "You need to know and understand:")
-    _coded(page, unit.knowledge, words, draw)
+    _coded(page, unit.knowledge, unit.nested[1], words, draw)
     if unit.scope:
         page.add(
             "", unit.title, "", "Additional Information", "", "Scope/range", "", "These are:", ""
         )
         for number, text in enumerate(unit.scope, 1):
             page.add(f"{' ' if draw(st.booleans()) else ''}- {number} {text}")
+    _sections(page, draw)
     page.add("", unit.title, "")
     _metadata(page, draw, separator="\t")
     return "\n".join(page.lines)
 
 
-def _coded(page: _Page, groups: Any, printed: tuple[str, str, str], draw: Any) -> None:
+def _coded(
+    page: _Page, groups: Any, nested: frozenset[int], printed: tuple[str, str, str], draw: Any
+) -> None:
     letter, heading, lead_in = printed
-    numbers = count(1)
+    number = below = position = 0
     first = heading
     for title, items in groups:
         is_long = len(title.partition(" ")[0]) > 6
@@ -212,10 +282,14 @@ def _coded(page: _Page, groups: Any, printed: tuple[str, str, str], draw: Any) -
             page.add(f"{first}\t{cells}")
         first = ""
         for at, text in enumerate(items):
-            label = f"{letter}{next(numbers)}"
+            is_plain = not {position - 1, position, position + 1} & nested
+            number, below = (number, below + 1) if position in nested else (number + 1, 0)
+            position += 1
+            label = f"{letter}{number}.{below}" if below else f"{letter}{number}"
             # A label is missing only where those around it prove it.
             if (
                 0 < at < len(items) - 1
+                and is_plain
                 and not draw(st.integers(0, 5))
                 and not page.lines[-1].startswith("\t\t")
             ):
@@ -243,6 +317,7 @@ def _metadata(page: _Page, draw: Any, separator: str) -> None:
         "Original URN": page.unit.urn,
         "Relevant occupations": "Administration; Caretaking",
         "Suite": "Made-up Services",
+        **({"SOC Code": page.unit.soc} if page.unit.soc else {}),
         draw(st.sampled_from(("Key words", "Keywords"))): draw(st.sampled_from(("; ", ", "))).join(
             page.unit.key_words
         ),

@@ -83,7 +83,9 @@ def test_descriptor_application_release_and_sector_are_kept() -> None:
         "Made-up governance",
     )
     assert unit.target_group.statement == "It suits staff of councils that are made up."
-    assert found.official["MADGOV301A.evidenceGuide"].endswith("Counting was seen.")
+    evidence = unit.further_sections[-1]
+    assert evidence.title == "Evidence Guide"
+    assert evidence.passages[-1].statement.endswith("Counting was seen.")
     assert found.unaccounted == ()
 
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from electoral_standards.errors import UnknownReferenceError
-from electoral_standards.identifiers import Statement
+from electoral_standards.identifiers import Statement, digest_of
 from electoral_standards.model.catalogue import Catalogue, Entry, Family
 from electoral_standards.model.provenance import Flag
 from electoral_standards.sources.binding import bind, reviewed, texts_of
-from electoral_standards.sources.reading import Reading, digest_of
+from electoral_standards.sources.reading import Reading
 from electoral_standards.vocabulary import FlagKind
 from tests.sources.made_up import read, sentences
 

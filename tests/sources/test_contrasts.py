@@ -250,3 +250,25 @@ def test_levels_with_behaviours_are_read_beside_the_contrasts() -> None:
 def test_columns_that_are_no_opposites_are_no_contrasts() -> None:
     with pytest.raises(InvalidDocumentError, match="headed as opposites"):
         read("Rope work\n\nKnots\tSplices\nreef\teye\n")
+
+
+def test_headings_of_bands_and_numbers_of_activities_vary() -> None:
+    """A band may be named behind its activities, and an activity have a number of its own."""
+    text = (
+        "Rope work (RW)\n\nRope work is tying.\n\nThis means | This doesn't mean\n--- | ---\n"
+        "Tying | Cutting\n\nDevelopmental Activities: Level 1\n\n1. Ask a rigger\n"
+        "   \u2022 Find one\n   \u2022 Listen\n2. Look at a mast\n   \u2022 Climb\n\n"
+        "Reflection Tips\n\u2022 What held?\n\nDevelopment activities for Levels 2 and 3\n\n"
+        "1. Lead a crew\n   \u2022 Sail\n"
+    )
+    reading = read(text)
+
+    assert [
+        (band.levels, [(each.statement, [step.statement for step in each.steps])
+                       for each in band.activities])
+        for band in reading.document.development_bands
+    ] == [
+        ((1,), [("Ask a rigger", ["Find one", "Listen"]), ("Look at a mast", ["Climb"])]),
+        ((2, 3), [("Lead a crew", ["Sail"])]),
+    ]  # fmt: skip
+    assert_accounted(text, reading)

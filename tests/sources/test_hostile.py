@@ -37,6 +37,15 @@ HOSTILE = {
     "declarations": b"<html>" + b"<!a" * MEGABYTE,
     "open scripts": b"<html>" + b"<script>" * 400_000,
     "an empty page": b"<html><head><script>x</script></head><body></body></html>",
+    "a billion nested tags": b"<html>" + b"<b>" * (5 * MEGABYTE),
+    "tables in tables": b"<html>" + b"<table><tr><td>" * 300_000,
+    "a cell that spans a million": b"<html><table><tr><td colspan=999999 rowspan=999999>x"
+    + b"<tr><td>y" * 50_000,
+    "marks of direction alone": "\u200f\u200e".encode() * 1000,
+    "utf-16 of nothing": "\n".encode("utf-16"),
+    "windows-1252 of no document": "\u201cDear all\u201d \u2013 yours".encode("cp1252"),
+    "a locked pdf": b"%PDF-1.4\n1 0 obj\n<< /Encrypt 2 0 R >>\nendobj\n",
+    "nested arrays in a pdf": b"%PDF-1.4\n1 0 obj\n" + b"[" * 100_000,
     "entities": b"<html><p>" + b"&amp;" * 800_000,
 }
 

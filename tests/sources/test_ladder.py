@@ -157,7 +157,29 @@ def test_a_text_on_the_level_as_a_whole_is_no_behaviour() -> None:
     reading = read(text)
 
     assert behaviours_of(reading) == (("Ties.",), ("Whip.",))
-    assert [(each.line, each.kind) for each in reading.findings] == [(5, FindingKind.NOTE)]
+    (text_on_level,) = reading.document.introduction
+    assert (text_on_level.statement, text_on_level.locator.section) == (
+        "Knows the ropes.",
+        "Level 1: able",
+    )
+    assert reading.unaccounted == ()
+
+
+def test_behaviours_that_speak_against_a_level_are_not_judged() -> None:
+    """They are kept as text and told of; what shows the level is what stands above them."""
+    reading = read(
+        "Rope work\n\nIt is tying.\n\nProficiency level 1: able\nEffective behaviours\n- Ties\n"
+        "Ineffective behaviours\n- Cuts\nProficiency level 2\n- Whips\n\nWhy is it useful?\n\n"
+        "Ropes hold.\n"
+    )
+
+    assert behaviours_of(reading) == (("Ties",), ("Whips",))
+    assert [each.statement for each in reading.document.introduction] == [
+        "Cuts",
+        "Why is it useful?",
+        "Ropes hold.",
+    ]
+    assert [(each.line, each.kind) for each in reading.findings] == [(9, FindingKind.NOTE)]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from electoral_standards.errors import InvalidDocumentError
+from electoral_standards.identifiers import digest_of
 from electoral_standards.model.provenance import Place
 from electoral_standards.sources import reviewed
 from electoral_standards.sources.conditions import conditions_of
-from electoral_standards.sources.reading import FindingKind, digest_of
+from electoral_standards.sources.reading import FindingKind
 from electoral_standards.sources.run_on import lost_words, parted, words_of
 from electoral_standards.vocabulary import Condition
 from tests.sources.made_up import FURNITURE, assert_accounted, phrases, read
@@ -301,4 +302,71 @@ def test_which_brackets_are_conditions(
 )
 def test_what_is_no_logic_model_is_refused(text: str) -> None:
     with pytest.raises(InvalidDocumentError, match="logic-model"):
+        read(text)
+
+
+STACKED = """Guidance
+Standards for made-up offices
+
+1. Overview
+
+It says what offices do.
+
+Outcome 1: Offices are open
+
+What inputs are needed?
+- Keys of the office
+- Staff, who are there
+from nine
+What activities are being undertaken?
+Opening
+- Finding keys
+- Opening doors
+Closing
+- Locking doors
+What information is needed to understand the impact of the activities?
+Opening
+- Lists of keys
+Closing
+- Lists of locks
+What difference is being made?
+- Offices are open
+How can we determine the success of our work?
+- Number of offices
+"""
+
+
+def test_stages_below_each_other_are_read_as_a_table_is() -> None:
+    """Areas join what is done and what is known of it; what comes first is the introduction."""
+    reading = read(STACKED)
+    (outcome,) = reading.document.outcomes
+
+    assert [each.statement for each in reading.document.introduction] == [
+        "Overview",
+        "It says what offices do.",
+    ]
+    assert [each.statement for each in outcome.inputs] == [
+        "Keys of the office",
+        "Staff, who are there from nine",
+    ]
+    assert [
+        (
+            area.statement,
+            [each.statement for each in area.activities],
+            [each.statement for each in area.information],
+        )
+        for area in outcome.areas
+    ] == [
+        ("Opening", ["Finding keys", "Opening doors"], ["Lists of keys"]),
+        ("Closing", ["Locking doors"], ["Lists of locks"]),
+    ]
+    assert [place.line for place in outcome.inputs[1].locator.places] == [12, 13]
+    assert all(place.column is None for place in outcome.inputs[1].locator.places)
+    assert_accounted(STACKED, reading)
+
+
+def test_a_model_without_one_of_its_stages_is_refused_with_the_one_that_lacks() -> None:
+    """What was looked for is said, down to the stage."""
+    text = STACKED.replace("What difference is being made?\n- Offices are open\n", "")
+    with pytest.raises(InvalidDocumentError, match=r"no heading for: differences\)"):
         read(text)

@@ -11,14 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from electoral_standards.content.loader import load_catalogue
+from electoral_standards.identifiers import digest_of, normalised
 from electoral_standards.model.occupational_standard import OccupationalStandard
 from electoral_standards.sources import nos_unit
 from electoral_standards.sources.reading import (
     FindingKind,
     Reading,
     UnrecognisedDocumentError,
-    digest_of,
-    normalised,
     uncounted,
 )
 from electoral_standards.sources.text import lines_of
@@ -103,21 +102,59 @@ def test_published_unit_has_no_line_without_sense(published: Reading) -> None:
 # ---------------------------------------------------------------------------- made-up units
 
 
-def _expected(unit: MadeUp) -> list[tuple[str, str, str]]:
-    found = []
-    for mark, groups in (("P", unit.criteria), ("K", unit.knowledge), ("S", (("", unit.scope),))):
-        number = 0
+def expected(unit: MadeUp) -> list[tuple[str, str, str, str | None]]:
+    """The items that a reading of a made-up unit has: code, group, text, what each is part of."""
+    found: list[tuple[str, str, str, str | None]] = []
+    for mark, groups, nested in (
+        ("P", unit.criteria, unit.nested[0]),
+        ("K", unit.knowledge, unit.nested[1]),
+        ("S", (("", unit.scope),), frozenset[int]()),
+    ):
+        number, head = 0, None
         for title, items in groups:
             for text in items:
                 number += 1
-                found.append((f"{unit.urn}.{mark}{number}", title, text))
+                code = f"{unit.urn}.{mark}{number}"
+                is_nested = number - 1 in nested
+                head = head if is_nested else code
+                found.append((code, title, text, head if is_nested else None))
     return found
 
 
-def _read_back(found: Reading) -> list[tuple[str, str, str]]:
+def read_back(found: Reading) -> list[tuple[str, str, str, str | None]]:
+    """The items of a reading in the same form."""
     return [
-        (part.code, getattr(part, "group", ""), part.statement) for part in found.document.parts()
+        (part.code, getattr(part, "group", ""), part.statement, getattr(part, "part_of", None))
+        for part in found.document.parts()
     ]
+
+
+def sections_of(unit: OccupationalStandard) -> list[tuple[str, tuple[str, ...]]]:
+    """The further sections of a unit, each with its texts."""
+    return [
+        (section.title, tuple(each.statement for each in section.passages))
+        for section in unit.further_sections
+    ]
+
+
+def assert_same(unit: MadeUp, found: Reading) -> None:
+    """A reading gives back all of a made-up unit, with no line unaccounted for."""
+    document = found.document
+    assert isinstance(document, OccupationalStandard)
+    assert [(each.line, each.text) for each in found.unaccounted] == []
+    assert expected(unit) == read_back(found)
+    assert unit.title == document.title
+    assert " ".join(unit.overview) == document.overview.statement
+    assert [(title.casefold(), texts) for title, texts in unit.further] == [
+        (title.casefold(), texts) for title, texts in sections_of(document)
+    ]
+    assert unit.glossary == tuple(
+        (each.term, each.meaning.statement.removeprefix("means ")) for each in document.glossary
+    )
+    assert unit.key_words == document.metadata.key_words
+    assert [each.value for each in document.metadata.further_fields] == (
+        [unit.soc] * bool(unit.soc)
+    )
 
 
 @given(st.data(), st.sampled_from([current_pages, coded_pages]))
@@ -127,13 +164,9 @@ def test_a_unit_in_any_layout_comes_back(data: Any, layout: Any) -> None:
     unit = data.draw(made_up_units())
     found = read(data.draw(layout(unit)))
     document = found.document
-    assert isinstance(document, OccupationalStandard)
 
-    assert _expected(unit) == _read_back(found)
-    assert found.unaccounted == ()
-    assert unit.title == document.title
-    assert " ".join(unit.overview) == document.overview.statement
-    assert unit.key_words == document.metadata.key_words
+    assert_same(unit, found)
+    assert isinstance(document, OccupationalStandard)
     assert document.metadata.date_approved in ("March 2019", "2019")
     assert document.metadata.relevant_occupations == ("Administration", "Caretaking")
 
@@ -171,6 +204,12 @@ def test_plain_numbers_nest_restart_and_are_kept_as_labels() -> None:
         ("MADEVS7.P8", "3"),
     ]
     assert [each.locator.label for each in unit.knowledge_requirements] == ["1", "2", "3"]
+    assert [each.part_of for each in unit.performance_criteria] == [
+        *(None,) * 5,
+        "MADEVS7.P5",
+        "MADEVS7.P5",
+        None,
+    ]
 
 
 def test_a_number_inside_a_text_is_no_label() -> None:
@@ -180,12 +219,20 @@ def test_a_number_inside_a_text_is_no_label() -> None:
     assert len(unit.performance_criteria) == 8
 
 
-def test_sections_without_a_place_are_kept_and_told_of() -> None:
-    """Values, a glossary and external links are official text, each line a finding."""
+def test_further_sections_and_the_glossary_are_kept() -> None:
+    """Values and external links are sections of the unit, each entry a passage with its place."""
     found = read(sample("current-page.txt"))
-    assert found.official["MADEVS7.values"] == "calm fairness"
-    told = {each.text for each in found.findings if each.kind is FindingKind.NOTE}
-    assert {"\u2022 calm", "\u2022 fairness", "https://example.org/booths"} <= told
+    unit = found.document
+    assert isinstance(unit, OccupationalStandard)
+    assert [
+        (section.title, [each.statement for each in section.passages])
+        for section in unit.further_sections
+    ] == [("Values", ["calm", "fairness"]), ("External Links", ["https://example.org/booths"])]
+    assert [(each.term, each.meaning.statement) for each in unit.glossary] == [
+        ("Booth", "a small table with a screen.")
+    ]
+    assert found.official["MADEVS7.section1.text2"] == "fairness"
+    assert found.official["MADEVS7.glossary1"] == "a small table with a screen."
 
 
 def test_a_spreadsheets_number_is_a_month_again() -> None:

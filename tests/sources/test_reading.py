@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from electoral_standards.errors import InvalidDocumentError
+from electoral_standards.identifiers import digest_of, normalised
 from electoral_standards.model.provenance import Place
 from electoral_standards.sources import recognition
 from electoral_standards.sources.reading import (
@@ -20,8 +21,6 @@ from electoral_standards.sources.reading import (
     Recognition,
     UnrecognisedDocumentError,
     account_data,
-    digest_of,
-    normalised,
     uncounted,
 )
 from electoral_standards.sources.recognition import FAMILIES, read, recognise

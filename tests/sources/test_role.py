@@ -206,3 +206,61 @@ def test_sentence_case_headings_are_told_by_what_stands_around_them() -> None:
 def test_what_is_no_description_is_refused(text: str) -> None:
     with pytest.raises(InvalidDocumentError, match="not recognised as role"):
         read(text)
+
+
+PROFILE = """Job Profile for Rope Officer
+
+Job Details
+
+Job title: Rope Officer
+
+Grade: 3
+
+Job purpose
+
+  \u2022 To keep ropes.
+
+Principal Accountabilities
+
+  \u2022 To tie ropes.
+  \u2022 To check ropes \u2013 also old ones.
+  \u2022 To store ropes.
+
+Skills
+
+  \u2022 Able to climb.
+"""
+
+
+def test_a_profile_of_a_post_is_a_role() -> None:
+    """Facts of the post are text; a dash in one bullet of many parts no label from it."""
+    reading = read(PROFILE)
+    role = reading.document
+
+    assert role.title == "Rope Officer"
+    assert [each.statement for each in role.features(ItemKind.RESPONSIBILITY)] == [
+        "To keep ropes.",
+        "To tie ropes.",
+        "To check ropes \u2013 also old ones.",
+        "To store ropes.",
+    ]
+    assert [each.statement for each in role.sections[0].passages] == [
+        "Job title: Rope Officer",
+        "Grade: 3",
+    ]
+    assert_accounted(PROFILE, reading)
+
+
+def test_labelled_lines_need_no_bullets() -> None:
+    """Challenges that have lost their bullets are challenges all the same."""
+    text = (
+        "A Rope Keeper keeps ropes.\nDuties of a Rope Keeper\n- Tie ropes.\n"
+        "Challenges Faced by Rope Keepers\nRain - Ropes swell.\nSun - Ropes dry.\n"
+        "Skills of a Rope Keeper\n- Tying.\n"
+    )
+    reading = read(text)
+
+    assert [
+        (each.title, each.statement) for each in reading.document.features(ItemKind.CHALLENGE)
+    ] == [("Rain", "Ropes swell."), ("Sun", "Ropes dry.")]
+    assert_accounted(text, reading)

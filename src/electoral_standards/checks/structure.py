@@ -11,6 +11,7 @@ from electoral_standards.checks.rule import Problems, Rule
 from electoral_standards.checks.view import View, placed_parts
 from electoral_standards.identifiers import standard_of
 from electoral_standards.model.competency import Competency, RatingScale
+from electoral_standards.model.occupational_standard import OccupationalStandard
 from electoral_standards.vocabulary import ItemKind
 
 __all__ = ["RULES"]
@@ -144,6 +145,22 @@ def _worded(condition: str | None) -> str:
     return f"the condition {condition}" if condition else "no condition"
 
 
+def _nested_under_nothing(view: View) -> Problems:
+    for unit in view.standards():
+        if not isinstance(unit, OccupationalStandard):
+            continue
+        for items in (
+            unit.performance_criteria,
+            unit.knowledge_requirements,
+            unit.range_statements,
+        ):
+            before: set[str] = set()
+            for each in items:
+                if each.part_of is not None and each.part_of not in before:
+                    yield each.code, f"it is part of {each.part_of}, which is no item before it"
+                before.add(each.code)
+
+
 RULES: Final = (
     Rule(
         code="C301",
@@ -192,5 +209,11 @@ RULES: Final = (
         title="Only items with a condition in the document have one.",
         reason="Only these can be found not applicable.",
         find=_condition_not_as_declared,
+    ),
+    Rule(
+        code="C309",
+        title="An item of a nested list stands under an item before it, in the same list.",
+        reason="It is read as a part of what it stands under.",
+        find=_nested_under_nothing,
     ),
 )

@@ -4,96 +4,22 @@ The application: from the words of a command line to a verb, and from its end to
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from inspect import BoundArguments
 from io import BytesIO, StringIO
-from typing import IO, Any, NamedTuple, TextIO
+from typing import IO, Any, TextIO
 
 from cyclopts import App, CycloptsError
 
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal
+from electoral_standards.cli.surroundings import catalogue_around, parted
+from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.cli.verbs import GROUPS, VERBS, Verb
 from electoral_standards.errors import ElectoralStandardsError
 from electoral_standards.reporting.text.layout import WIDTH
 
 __all__ = ["GROUPS", "VERBS", "application", "run"]
 
-
-class Verb(NamedTuple):
-    """A command, whose module of the same name is imported when it is needed."""
-
-    #: The first line of its help.
-    summary: str
-
-    #: What it takes, besides the format.
-    takes: str
-
-
-class Group(NamedTuple):
-    """A command that has commands of its own, one for each format or thing to do."""
-
-    #: The first line of its help.
-    summary: str
-
-    #: The package below `electoral_standards.cli` whose modules have the names of the verbs.
-    folder: str
-
-    #: Its verbs, in the order of the help.
-    verbs: dict[str, Verb]
-
-
-#: The verbs, in the order in which a stranger needs them.
-VERBS = {
-    "demo": Verb("See the whole journey on two made-up records.", ""),
-    "list": Verb("List the standards, role profiles and crosswalks.", ""),
-    "show": Verb("Show anything that has a code or a name, in plain words.", "CODE"),
-    "validate": Verb(
-        "Find every fault of documents, each with its place in the document.", "FILE..."
-    ),
-    "check": Verb("Check that the bundled catalogue, or files of your own, agree.", "[FILE...]"),
-    "assess": Verb(
-        "Conclude what the judgements in a record amount to, standard by standard.",
-        "RECORD... [--as-at DAY] [--policy NAME|FILE] [--audience NAME] [--explain [CODE]]",
-    ),
-    "compare": Verb(
-        "Say what changed from one record or result of a subject to another, and why.",
-        "BEFORE AFTER [--as-at DAY] [--before-as-at DAY] [--after-as-at DAY]",
-    ),
-    "gaps": Verb(
-        "Compare a record with what a role requires, in the order of what matters most.",
-        "RECORD... --profile NAME|FILE [--as-at DAY] [--fail-on statutory-gap]",
-    ),
-    "plan": Verb(
-        "Choose what to do about the gaps of a record, for the least effort.",
-        "RECORD... --profile NAME|FILE [--by DAY] [--budget N] [--as-at DAY]",
-    ),
-    "team": Verb(
-        "Count who holds what a role requires, and find who cannot be spared.",
-        "DIR|RECORD... --profile NAME|FILE [--without ID...] [--absent ID...]",
-    ),
-    "progress": Verb(
-        "Follow people or offices over time, and say why they stand lower than before.",
-        "RECORD|RESULT... [--profile NAME|FILE] [--as-at DAY...] [--fail-on regression]",
-    ),
-    "read": Verb(
-        "Read published documents into drafts of your own, with an account of every line.",
-        "DOCUMENT... [--as FAMILY] [--account] [-o FILE]",
-    ),
-    "policies": Verb(
-        "Show the choices on the way to a verdict: policies, rules, rating scales.", "[NAME]"
-    ),
-    "agreement": Verb(
-        "Say how far the raters of records agree, by the field's statistics.",
-        "RECORD... [--as-at DAY]",
-    ),
-    "verify": Verb(
-        "Bind the official wording of your own copies of documents, and tell what drifted.",
-        "DOCUMENT... [--pack FOLDER]",
-    ),
-}
-
-#: The commands with commands of their own, which come after the others.
-GROUPS: dict[str, Group] = {}
 
 _HELP = """
 What good work in running elections looks like, how someone stands against it, what is missing.
@@ -101,6 +27,9 @@ What good work in running elections looks like, how someone stands against it, w
 
 _EPILOGUE = """
 New here? Try: electoral-standards demo
+
+Every command also takes --catalogue FOLDER, for standards of your own, and --texts FOLDER, for
+the official wording of your own copies (see 'verify').
 
 A file may be '-', which is standard input. Results go to standard output, messages to standard
 error. Exit status: 0 done, 1 a check found something, 2 input or usage that cannot be used.
@@ -112,8 +41,12 @@ def _version() -> str:
     return str(sys.modules["electoral_standards"].__version__)
 
 
-def application(verb: str | None = None) -> App:
-    """The command line; of the verbs only the one that is wanted tells all of its help."""
+def application(verb: str | None = None, within: str | None = None) -> App:
+    """
+    The command line; of the verbs only the one that is wanted tells all of its help.
+
+    *within* is the command of a group, where *verb* names the group.
+    """
     app = App(
         name="electoral-standards",
         usage="Usage: electoral-standards COMMAND [--format text|json] ...",
@@ -133,7 +66,9 @@ def application(verb: str | None = None) -> App:
             version_flags=(),
             sort_key=len(VERBS) + list(GROUPS).index(name),
         )
-        _add(of_group, group.verbs, f"electoral_standards.cli.{group.folder}", before=f"{name} ")
+        wanted = within if verb == name else None
+        package = f"electoral_standards.cli.{group.folder}"
+        _add(of_group, group.verbs, package, before=f"{name} ", wanted=wanted)
         app.command(of_group)
     return app
 
@@ -144,12 +79,13 @@ def _add(
     """Give an application its verbs; the module of one is imported when the verb is called."""
     for position, (name, (summary, takes)) in enumerate(verbs.items()):
         function = name.replace("-", "_")
-        words = ("Usage: electoral-standards", before + name, takes, "[--format text|json]")
+        formats = "" if "--format" in takes else "[--format text|json]"
+        words = ("Usage: electoral-standards", before + name, takes, formats)
         app.command(
             f"{package}.{function}:{function}",
             name=name,
             usage=" ".join(filter(None, words)),
-            help=None if before or name == wanted else summary,
+            help=None if name == wanted else summary,
             help_epilogue="",
             sort_key=position,
         )
@@ -162,6 +98,7 @@ def run(
     stderr: TextIO | None = None,
     stdin: IO[bytes] | None = None,
     today: Callable[[], date] = date.today,
+    environment: Mapping[str, str] | None = None,
 ) -> int:
     """
     Run one command line; nothing is raised.
@@ -172,6 +109,7 @@ def run(
         stderr: Where messages go; the process's own if None.
         stdin: What ``-`` reads; the process's own if None.
         today: Tells the day that is taken where none is given.
+        environment: The variables of the environment; the process's own if None.
 
     Returns:
         The exit status.
@@ -183,7 +121,8 @@ def run(
         terminal.say("standard output is closed: there is nowhere to write to")
         return Status.UNUSABLE
     try:
-        status = _dispatch(arguments, terminal)
+        around = os.environ if environment is None else environment
+        status = _dispatch(arguments, terminal, around)
         out.flush()
     except KeyboardInterrupt:
         return Status.INTERRUPTED
@@ -203,11 +142,15 @@ def _process_stdin() -> IO[bytes]:
     return sys.stdin.buffer if sys.stdin else BytesIO()
 
 
-def _dispatch(arguments: Sequence[str], terminal: Terminal) -> int:
+def _dispatch(arguments: Sequence[str], terminal: Terminal, environment: Mapping[str, str]) -> int:
     words = [STANDARD_INPUT if word == "-" else word for word in arguments]
     try:
-        app = application(words[0] if words else None)
+        words, given = parted(words)
+        app = application(*words[:2])
         command, bound, ignored = app.parse_args(words, print_error=False, exit_on_error=False)
+    except UsageError as error:
+        terminal.say(str(error))
+        return Status.UNUSABLE
     except CycloptsError as error:
         message = str(error).replace(STANDARD_INPUT, "-").replace(repr(STANDARD_INPUT)[1:-1], "-")
         terminal.say(f"{message} {_hint(words)}")
@@ -216,8 +159,11 @@ def _dispatch(arguments: Sequence[str], terminal: Terminal) -> int:
         _help(command, bound, terminal)
         return Status.DONE
     extra: dict[str, Any] = {"terminal": terminal} if "terminal" in ignored else {}
+    from electoral_standards.content.loader import in_use
+
     try:
-        return command(*bound.args, **bound.kwargs, **extra) or Status.DONE
+        with in_use(catalogue_around(given, environment)):
+            return command(*bound.args, **bound.kwargs, **extra) or Status.DONE
     except ElectoralStandardsError as error:
         terminal.say(str(error))
         return Status.UNUSABLE

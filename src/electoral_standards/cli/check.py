@@ -18,14 +18,14 @@ Files = Annotated[
     Parameter(
         name="FILE",
         help="Standards, role profiles or crosswalks of your own, or '-' for standard input; "
-        "none for the bundled catalogue.",
+        "none for the whole catalogue, with what --catalogue adds.",
     ),
 ]
 
 
 def check(*files: Files, format: Format = "text", terminal: Given) -> int:
     """
-    Check that the bundled catalogue, or files of your own, agree.
+    Check that the catalogue, or files of your own, agree.
 
     Whether what they say of each other holds: codes, counts, references, provenance. A finding
     a line. JSON: an object for each file, with source and findings (rule, where,
@@ -41,7 +41,7 @@ def check(*files: Files, format: Format = "text", terminal: Given) -> int:
             continue
         if found:
             status = max(status, Status.FAILED)
-        source = "bundled catalogue" if name is None else _named(name)
+        source = _whole() if name is None else _named(name)
         if format == "json":
             data = {"source": source, "findings": found}
             alone = len(files) <= 1
@@ -53,6 +53,12 @@ def check(*files: Files, format: Format = "text", terminal: Given) -> int:
         if not found:
             terminal.show(f"{source}: consistent")
     return status
+
+
+def _whole() -> str:
+    from electoral_standards.content.loader import is_bundled, load_catalogue
+
+    return "bundled catalogue" if is_bundled(load_catalogue()) else "catalogue"
 
 
 def _named(name: str) -> str:

@@ -2,18 +2,23 @@
 ``read``: from published documents to typed drafts, with an account of every line.
 """
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from electoral_standards.cli.options import Format, Given, blocks, for_each
-from electoral_standards.cli.terminal import STANDARD_INPUT, UsageError
+from electoral_standards.cli.options import Format, Given, blocks
+from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.errors import ElectoralStandardsError, InvalidDocumentError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from electoral_standards.reporting.text.reading import Tally
     from electoral_standards.sources.reading import Reading
 
 __all__ = ["read"]
@@ -60,12 +65,15 @@ def read(
 
     Text: what was found and what a person should look at; -o writes the draft. JSON: the draft;
     with --account an object with source, family, document, findings and account. For several
-    documents one a line.
+    documents one a line. Of twenty documents and more each is a line, with a summary at the end.
     """
     names = [*_files(documents)]
+    is_many = len(names) >= _MANY
     target = _target(output, several=len(names) > 1 or _is_folder(documents))
     show = blocks(terminal)
-    written: set[Path] = set()
+    written: set[str] = set()
+    counts = _counts()
+    watch = _Watch(len(names))
 
     def one(name: str) -> None:
         from electoral_standards.reporting.text import reading as report
@@ -77,33 +85,96 @@ def read(
         found = read_lines(lines, as_, code=code, source=source)
         if target:
             path = target(found.document.code)
-            if path in written:
+            if str(path) in written:
                 raise UsageError(f"{source}: not written: another document of this run is {path}")
             _write(found.document, path)
-            written.add(path)
+            written.add(str(path))
+        counts.add(found)
         if format == "json":
             terminal.emit(_json(found, source, account=account, alone=len(names) == 1))
-        elif len(names) >= _MANY and not account:
-            terminal.show(report.line(found, source))
-        else:
+        elif not is_many or account:
             show(report.reading(found, source, account=account))
+        elif not watch.fills_the_screen:
+            terminal.show(report.line(found, source))
 
-    with _progress(len(names)) as advance:
+    with watch:
+        status = _each(names, terminal, one, counts, watch)
+    if is_many:
+        _sum_up(counts, terminal, output if target else None, format)
+    return status
 
-        def counted(name: str) -> None:
-            advance()
+
+def _counts() -> "Tally":
+    from electoral_standards.reporting.text.reading import Tally
+
+    return Tally()
+
+
+def _each(
+    names: Sequence[str],
+    terminal: Terminal,
+    one: Callable[[str], None],
+    counts: "Tally",
+    watch: "_Watch",
+) -> Status:
+    """Read each document; one that cannot be read is told of and does not stop the rest."""
+    status = Status.DONE
+    for name in names:
+        try:
             one(name)
+        except ElectoralStandardsError as error:
+            counts.refuse(_why(error))
+            with watch.paused():
+                terminal.say(_brief(error, name) if len(names) >= _MANY else str(error))
+            status = Status.UNUSABLE
+        watch.advance()
+    return status
 
-        return for_each(names, terminal, counted)
+
+def _why(error: ElectoralStandardsError) -> str:
+    from electoral_standards.sources.reading import UnrecognisedDocumentError
+
+    if isinstance(error, UnrecognisedDocumentError):
+        return "of no known family"
+    return "not written" if isinstance(error, UsageError) else "unreadable"
+
+
+def _brief(error: ElectoralStandardsError, name: str) -> str:
+    """An error on one line, as one of many: what each family looked for takes too much room."""
+    from electoral_standards.sources.reading import UnrecognisedDocumentError
+
+    if isinstance(error, UnrecognisedDocumentError):
+        nearest = error.looked[0].family
+        return f"{name}: of no known family; nearest is {nearest}: read it alone to see why"
+    if isinstance(error, InvalidDocumentError):
+        return f"{name}: {'; '.join(fault.message for fault in error.faults)}"
+    return "; ".join(line.strip() for line in str(error).splitlines())
+
+
+def _sum_up(counts: "Tally", terminal: Terminal, folder: str | None, format: str) -> None:
+    from electoral_standards.reporting.text.reading import tally
+
+    if format == "json":
+        refused = counts.refused.total()
+        terminal.say(f"{counts.families.total():,} documents read, {refused:,} not read")
+    else:
+        terminal.show("\n" + tally(counts, folder))
 
 
 def _files(documents: Iterable[str]) -> Iterator[str]:
     for name in documents:
         if name != STANDARD_INPUT and Path(name).is_dir():
-            inside = sorted(Path(name).iterdir())
-            yield from (str(each) for each in inside if each.suffix.lower() in _SUFFIXES)
+            # Names rather than paths: of twenty thousand, paths are what would take memory.
+            for folder, folders, files in os.walk(name):
+                folders.sort()
+                kept = (each for each in sorted(files) if _suffix(each) in _SUFFIXES)
+                yield from (os.path.join(folder, each) for each in kept)  # noqa: PTH118
         else:
             yield name
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122
 
 
 def _is_folder(documents: Iterable[str]) -> bool:
@@ -115,11 +186,20 @@ def _target(output: str | None, *, several: bool) -> Callable[[str], Path] | Non
     if output is None:
         return None
     path = Path(output)
+    if several and not path.exists() and not path.suffix:
+        _make(path)
     if path.is_dir():
         return lambda code: path / f"{code}.json"
     if several:
         raise UsageError(f"-o: several documents are written into a folder; {output!r} is none")
     return lambda _: path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"-o: {folder} cannot be made: {error.strerror or error}") from None
 
 
 def _write(document: object, path: Path) -> None:
@@ -145,16 +225,45 @@ def _json(found: "Reading", source: str, *, account: bool, alone: bool) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where a person watches a long run whose output goes elsewhere."""
-    watched = sys.stderr and sys.stderr.isatty() and not (sys.stdout and sys.stdout.isatty())
-    if count < _MANY or not watched:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
+class _Watch:
+    """
+    A bar on standard error that shows how far a long run is; nothing where nobody watches.
 
-    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("reading", total=count)
-        yield lambda: bar.advance(task)
+    Where standard output is the same screen, the bar fills it and the documents are not listed.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        is_watched = bool(sys.stderr) and sys.stderr.isatty() and count >= _MANY
+        self.fills_the_screen = is_watched and bool(sys.stdout) and sys.stdout.isatty()
+        self._bar: Progress | None = None
+        self._is_watched = is_watched
+
+    def __enter__(self) -> None:
+        if self._is_watched:
+            from rich.console import Console
+            from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+            columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn())
+            console = Console(file=sys.stderr)
+            self._bar = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+            self._task = self._bar.add_task("reading", total=self._count)
+            self._bar.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def advance(self) -> None:
+        """One more document is done."""
+        if self._bar:
+            self._bar.advance(self._task)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Take the bar off the screen while a message is written."""
+        if self._bar:
+            self._bar.stop()
+        yield
+        if self._bar:
+            self._bar.start()

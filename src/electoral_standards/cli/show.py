@@ -23,7 +23,8 @@ def show(code: Wanted, /, *, format: Format = "text", terminal: Given) -> int:
     Show anything that has a code or a name, in plain words.
 
     A standard, level, band, area, outcome or item; a role profile, crosswalk, rating scale or
-    policy. Upper and lower case are the same.
+    policy. Upper and lower case are the same. With --texts the official wording stands beside the
+    plain words; in the JSON of an item it is officialWording.
     """
     from electoral_standards.content.loader import load_catalogue
 
@@ -34,7 +35,7 @@ def show(code: Wanted, /, *, format: Format = "text", terminal: Given) -> int:
         terminal.say(f"{error} ('electoral-standards list' tells what there is)")
         return Status.UNUSABLE
     if format == "json":
-        terminal.emit(json.dumps(_data(found), ensure_ascii=False, indent=2))
+        terminal.emit(json.dumps(_data(found, catalogue), ensure_ascii=False, indent=2))
     else:
         terminal.show(_text(found, catalogue, terminal))
     return Status.DONE
@@ -73,7 +74,7 @@ def _is_document(found: Any) -> bool:  # noqa: ANN401 - whatever has the code
     return hasattr(found, "version")
 
 
-def _data(found: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever has the code
+def _data(found: Any, catalogue: Catalogue) -> dict[str, Any]:  # noqa: ANN401 - whatever has the code
     from electoral_standards.interchange.converter import converter
     from electoral_standards.interchange.documents import to_data
 
@@ -83,6 +84,8 @@ def _data(found: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever has the code
     if not hasattr(found, "code"):
         return {"kind": "rating_scale", **fields}
     head = {"code": found.code, "kind": found.kind.value, "standard": standard_of(found.code)}
+    if official := catalogue.official(found.code):
+        head["officialWording"] = official
     return {**head, **fields}
 
 

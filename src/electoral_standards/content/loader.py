@@ -2,23 +2,25 @@
 The loader: a catalogue of the documents in a folder, each read when it is first asked for.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
-from electoral_standards.errors import InvalidDocumentError
-from electoral_standards.interchange.documents import structural_faults, structure, type_of
-from electoral_standards.interchange.reading import parse
-from electoral_standards.model.catalogue import Catalogue, Entry, Family
+from electoral_standards.content.files import FOLDERS, names_in, open_document
+from electoral_standards.model.catalogue import Catalogue, Entry
 
-__all__ = ["catalogue_of", "examples_directory", "load_catalogue"]
+__all__ = [
+    "catalogue_of",
+    "examples_directory",
+    "in_use",
+    "is_bundled",
+    "load_catalogue",
+]
 
 _DATA = Path(__file__).parent / "data"
-_FOLDERS = {
-    "standards": Family.STANDARD,
-    "profiles": Family.PROFILE,
-    "crosswalks": Family.CROSSWALK,
-}
 
 
 def catalogue_of(directory: Path) -> Catalogue:
@@ -29,35 +31,60 @@ def catalogue_of(directory: Path) -> Catalogue:
     a document that is not sound raises `InvalidDocumentError` then.
     """
     return Catalogue(
-        Entry(name.removesuffix(".json"), family, partial(_open, directory / folder / name))
-        for folder, family in _FOLDERS.items()
-        for name in _names_in(directory / folder)
+        Entry(name.removesuffix(".json"), family, partial(open_document, directory / folder / name))
+        for folder, family in FOLDERS.items()
+        for name in names_in(directory / folder)
     )
 
 
-def _names_in(folder: Path) -> list[str]:
-    """The names of the documents in a folder, in order; none where there is no such folder."""
-    # `Path.glob` would compile a pattern, which takes as long as all else here.
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path.name for path in found if path.name.endswith(".json"))
+#: The catalogue that is meant where none is named; the bundled one unless something else is set.
+_IN_USE: ContextVar[Catalogue | None] = ContextVar("catalogue in use", default=None)
+
+
+def load_catalogue(*folders: str | os.PathLike[str], installed: bool = False) -> Catalogue:
+    """
+    The bundled standards, profiles and crosswalks, and those of your own.
+
+    Args:
+        folders: Folders with documents of your own; see `own_entries` for what they may hold.
+        installed: Whether to take in what installed packages bring under the entry point group
+            ``electoral_standards.catalogue``.
+
+    Returns:
+        The catalogue, immutable. Without arguments it is the same at every call.
+
+    Raises:
+        InvalidDocumentError: When a folder holds what no catalogue can; it lists every fault.
+    """
+    found = _IN_USE.get() or _bundled()
+    if not folders and not installed:
+        return found
+    from electoral_standards.content.own import own_entries, packaged_folders
+
+    every = [*(packaged_folders() if installed else ()), *map(Path, folders)]
+    return found.extended(own_entries(every, taken=found))
+
+
+@contextmanager
+def in_use(catalogue: Catalogue) -> Iterator[None]:
+    """Let `load_catalogue` return this catalogue, in this context and until its end."""
+    token = _IN_USE.set(catalogue)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+def is_bundled(catalogue: Catalogue) -> bool:
+    """Whether a catalogue holds what is bundled and no more."""
+    return catalogue.keys() == _bundled().keys()
 
 
 @cache
-def load_catalogue() -> Catalogue:
-    """The bundled standards, profiles and crosswalks; immutable, and the same at every call."""
+def _bundled() -> Catalogue:
     return catalogue_of(_DATA)
 
 
 def examples_directory() -> Path:
     """The folder of the made-up records of the demo."""
     return _DATA / "examples"
-
-
-def _open(path: Path) -> Any:  # noqa: ANN401 - any kind of document
-    value = parse(path)
-    kind = type_of(value, source=str(path))
-    try:
-        return structure(value, kind)
-    except (ValueError, TypeError, LookupError, AttributeError):
-        faults = structural_faults(value, kind)
-        raise InvalidDocumentError(faults, source=str(path)) from None

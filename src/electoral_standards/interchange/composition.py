@@ -5,6 +5,7 @@ What a document is made of must fit: a supplement its base, a plan its own actio
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from electoral_standards.drift.migration import altered, undecided
 from electoral_standards.errors import (
     ElectoralStandardsError,
     Fault,
@@ -13,12 +14,13 @@ from electoral_standards.errors import (
 )
 from electoral_standards.interchange.converter import converter
 from electoral_standards.model.catalogue import Catalogue, Family
+from electoral_standards.model.migration import MigrationPlan
 from electoral_standards.model.plan import DevelopmentPlan
 from electoral_standards.model.profile import RoleProfile
 from electoral_standards.planning.states import wrong_steps
 from electoral_standards.profiles import resolve
 
-__all__ = ["plan_faults", "supplement_faults"]
+__all__ = ["migration_faults", "plan_faults", "supplement_faults"]
 
 
 def _noun(value: Mapping[str, Any], cls: type[Any]) -> Any:
@@ -71,3 +73,13 @@ def plan_faults(value: Mapping[str, Any]) -> Iterator[Fault]:
             if identifier not in seen:
                 path = f"$.gaps[{position}].actions[{number}]"
                 yield Fault(path, f"the plan has no action {identifier[:60]!r}")
+
+
+def migration_faults(value: Mapping[str, Any]) -> Iterator[Fault]:
+    """What was changed in a plan for a migration, and what it leaves undecided once approved."""
+    plan = _noun(value, MigrationPlan)
+    if plan is None:
+        return
+    yield from altered(plan)
+    if plan.approved_by is not None or plan.approved_on is not None:
+        yield from undecided(plan)

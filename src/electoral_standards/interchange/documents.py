@@ -25,6 +25,8 @@ __all__ = [
     "to_data",
     "together",
     "type_of",
+    "type_of_class",
+    "write_bytes",
     "write_text",
 ]
 
@@ -87,11 +89,21 @@ DOCUMENT_TYPES = {
         _type("progress", "progress", "Progress", "progress"),
         _type("agreementReport", "agreement", "AgreementReport", "agreement-report"),
         _type("textPack", "text_pack", "TextPack", "text-pack"),
+        _type("lossReport", "loss", "LossReport", "loss-report"),
+        _type("drift", "drift", "Drift", "drift"),
+        _type("migrationPlan", "migration", "MigrationPlan", "migration-plan"),
+        _type("scoreSummary", "score", "ScoreSummary", "score-summary"),
     )
 }
 
 
-def _type_of_class(cls: type[Any]) -> DocumentType:
+def type_of_class(cls: type[Any]) -> DocumentType:
+    """
+    The type of document that nouns of a class are.
+
+    Raises:
+        TypeError: When they are no documents of their own.
+    """
     for each in DOCUMENT_TYPES.values():
         if cls.__module__ == each.module and cls.__name__ == each.class_name:
             return each
@@ -188,7 +200,7 @@ def to_data(noun: Any) -> dict[str, Any]:
     """
     from electoral_standards.interchange.converter import converter
 
-    kind = _type_of_class(type(noun))
+    kind = type_of_class(type(noun))
     fields: dict[str, Any] = converter().unstructure(noun)
     return {"schemaVersion": SCHEMA_VERSION, "type": kind.name, **fields}
 
@@ -224,6 +236,16 @@ def write_text(text: str, path: str | os.PathLike[str]) -> None:
     Raises:
         OSError: When the file cannot be written; what was there before stays.
     """
+    write_bytes(text.encode(), path)
+
+
+def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
+    """
+    Write a file beside its target and move it into place.
+
+    Raises:
+        OSError: When the file cannot be written; what was there before stays.
+    """
     # It brings random numbers along, which readers do not need.
     import tempfile
 
@@ -232,13 +254,13 @@ def write_text(text: str, path: str | os.PathLike[str]) -> None:
         raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(target))
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(target.parent))
-    if target.exists() and not target.is_file():  # a pipe or a device takes text, and stays
-        target.write_text(text, encoding="utf-8", newline="\n")
+    if target.exists() and not target.is_file():  # a pipe or a device takes it, and stays
+        target.write_bytes(data)
         return
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         # mkstemp lets nobody else read its file; a document is an ordinary file.
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)

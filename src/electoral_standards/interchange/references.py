@@ -350,6 +350,15 @@ class _PlanPass(_Pass):
         yield from plan_faults(value)
 
 
+class _MigrationPass(_Pass):
+    """What an approved plan for a migration leaves undecided."""
+
+    def faults(self, value: Mapping[str, Any]) -> Iterator[Fault]:
+        from electoral_standards.interchange.composition import migration_faults
+
+        yield from migration_faults(value)
+
+
 _PASSES: dict[str, Callable[[Catalogue, PolicySet], _Pass]] = {
     "assessment": _AssessmentPass,
     "roleProfile": _ProfilePass,
@@ -358,4 +367,5 @@ _PASSES: dict[str, Callable[[Catalogue, PolicySet], _Pass]] = {
     "policySet": _PolicyPass,
     "assessmentResult": _ResultPass,
     "developmentPlan": _PlanPass,
+    "migrationPlan": _MigrationPass,
 }

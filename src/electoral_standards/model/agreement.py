@@ -3,6 +3,7 @@ Agreement between raters: what each statistic comes to, and on which judgements 
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from attrs.validators import le, optional
@@ -15,6 +16,9 @@ from electoral_standards.vocabulary import (
     RaterRole,
     UndefinedReason,
 )
+
+if TYPE_CHECKING:
+    from electoral_standards.model.rows import Row
 
 __all__ = [
     "AgreementReport",
@@ -157,3 +161,14 @@ class AgreementReport:
     left_out: NotCompared
     #: For each scale a table of all standards judged on it and, if several are, one of each.
     tables: tuple[AgreementTable, ...]
+
+    def to_rows(self, table: str | None = None) -> "list[Row]":
+        """
+        The rows of one of its tables, the usual one if none is named: see `rows`.
+
+        Raises:
+            UnknownReferenceError: When it has no table of that name.
+        """
+        from electoral_standards.model.rows import rows
+
+        return rows(self, table)

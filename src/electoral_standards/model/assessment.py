@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from electoral_standards.identifiers import Code, Identifier, PollKind, StandardCode
+from electoral_standards.model.migrated import MigratedFrom
 from electoral_standards.vocabulary import Condition, EvidenceMethod, RaterRole, SubjectKind
 
 __all__ = ["Assessment", "Context", "Evidence", "Judgement", "Poll", "Rater", "Subject"]
@@ -125,3 +126,7 @@ class Assessment:
     evidence: tuple[Evidence, ...] = ()
     #: The judgements; a result refers to them by position, from 0.
     judgements: tuple[Judgement, ...] = ()
+    #: The last day on which it may be kept; None where nobody has said.
+    retain_until: date | None = None
+    #: Where it came from, if it followed its standards to other versions; None if it did not.
+    migrated_from: MigratedFrom | None = None

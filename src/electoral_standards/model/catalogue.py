@@ -5,8 +5,9 @@ A catalogue reads nothing itself. Each entry knows how to open its document, and
 something in it is first asked for; from then on the document stays.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from electoral_standards.errors import UnknownReferenceError
@@ -59,11 +60,18 @@ class Catalogue:
         ValueError: When two entries have the same key.
     """
 
-    __slots__ = ("__weakref__", "_entries", "_opened", "_parts")
+    __slots__ = ("__weakref__", "_entries", "_official", "_opened", "_parts")
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Take the *entries*, in the order in which they are to be listed."""
+    def __init__(
+        self, entries: Iterable[Entry], *, official: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """
+        Take the *entries*, in the order in which they are to be listed.
+
+        *official* is the official wording of texts, by code or name as a text pack has them.
+        """
         self._entries: dict[str, Entry] = {}
+        self._official = official
         for entry in entries:
             if entry.key in self._entries:
                 message = f"two entries of the catalogue are called {entry.key!r}"
@@ -180,6 +188,32 @@ class Catalogue:
         if self._family(name) is not Family.CROSSWALK:
             raise UnknownReferenceError(name, known=self.keys(Family.CROSSWALK))
         return cast("Crosswalk", self._open(name))
+
+    def official(self, name: str) -> str | None:
+        """
+        The official wording of a text; None where no text pack has it.
+
+        *name* is the code of an item, or names a text that is none, as a text pack does:
+        ``PWS.B1.doesNotMean``.
+        """
+        return self._official.get(name)
+
+    def extended(
+        self, entries: Iterable[Entry] = (), *, official: Mapping[str, str] = MappingProxyType({})
+    ) -> "Catalogue":
+        """
+        A catalogue of what is here and more *entries*, with the *official* wording of more texts.
+
+        Raises:
+            ValueError: When an entry has the key of another.
+        """
+        more = Catalogue(
+            (*self._entries.values(), *entries), official={**self._official, **official}
+        )
+        # What was read stays read: a standard is the same object in both.
+        more._opened.update(self._opened)
+        more._parts.update(self._parts)
+        return more
 
     def alignments(self, code: str) -> "tuple[Alignment, ...]":
         """Every alignment of an item in any crosswalk, each read from that item."""

@@ -3,6 +3,7 @@ A gap analysis: what a profile requires, what stands, and the gap split exactly 
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -10,6 +11,9 @@ from electoral_standards.identifiers import Code, Identifier
 from electoral_standards.model.assessment import Subject
 from electoral_standards.model.explanation import Explanation
 from electoral_standards.vocabulary import Audience, Finding, GapKind, ItemKind, Reason, Verdict
+
+if TYPE_CHECKING:
+    from electoral_standards.model.rows import Row
 
 __all__ = [
     "EarlierGap",
@@ -198,3 +202,14 @@ class GapAnalysis:
         from electoral_standards.model.explaining import explain_gaps
 
         return explain_gaps(self)
+
+    def to_rows(self, table: str | None = None) -> "list[Row]":
+        """
+        The rows of one of its tables, the usual one if none is named: see `rows`.
+
+        Raises:
+            UnknownReferenceError: When it has no table of that name.
+        """
+        from electoral_standards.model.rows import rows
+
+        return rows(self, table)

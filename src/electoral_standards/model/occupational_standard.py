@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from electoral_standards.identifiers import Code, Identifier, Statement
-from electoral_standards.model.provenance import Coded, Item, JudgedItem, Locator, Passage, Source
+from electoral_standards.model.provenance import (
+    Coded,
+    Item,
+    JudgedItem,
+    Locator,
+    Passage,
+    Shown,
+    Source,
+)
 from electoral_standards.vocabulary import ItemKind
 
 if TYPE_CHECKING:
     from datetime import date
 
 __all__ = [
+    "FurtherField",
+    "FurtherSection",
+    "GlossaryEntry",
     "KnowledgeRequirement",
     "Link",
     "Metadata",
@@ -42,7 +53,7 @@ _MONTHS = (
 )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class PerformanceCriterion(JudgedItem):
     """What the person must be able to do ("You must be able to")."""
 
@@ -51,8 +62,11 @@ class PerformanceCriterion(JudgedItem):
     #: Title of the group under which the criterion stands.
     group: str
 
+    #: Code of the criterion under which it stands in a nested list (8.1 under 8); None for most.
+    part_of: Code | None = None
 
-@frozen(kw_only=True, repr=False)
+
+@frozen(kw_only=True, repr=False, slots=False)
 class KnowledgeRequirement(JudgedItem):
     """What the person must know ("You need to know and understand")."""
 
@@ -61,16 +75,22 @@ class KnowledgeRequirement(JudgedItem):
     #: Title of the group under which the requirement stands.
     group: str
 
+    #: Code of the requirement under which it stands in a nested list; None for most.
+    part_of: Code | None = None
 
-@frozen(kw_only=True, repr=False)
+
+@frozen(kw_only=True, repr=False, slots=False)
 class RangeStatement(Item):
     """A scope item: covered by evidence, never judged itself."""
 
     kind: ClassVar[ItemKind] = ItemKind.RANGE_STATEMENT
 
+    #: Code of the scope item under which it stands in a nested list; None for most.
+    part_of: Code | None = None
 
-@frozen(kw_only=True)
-class Link:
+
+@frozen(kw_only=True, repr=False, slots=False)
+class Link(Shown):
     """Another standard that this one points to."""
 
     #: The other standard's code, as printed; it need not be in any catalogue.
@@ -83,9 +103,49 @@ class Link:
     locator: Locator
 
 
-@frozen(kw_only=True)
-class Metadata:
-    """The table at the end of a unit, as printed: eleven fields."""
+@frozen(kw_only=True, repr=False, slots=False)
+class FurtherSection(Shown):
+    """
+    A headed section that says more of the unit: its values, behaviours or skills, external links.
+
+    What stands there has no code of its own and is never judged.
+    """
+
+    #: Heading as published.
+    title: Statement
+
+    #: Where the heading stands.
+    locator: Locator
+
+    #: Its paragraphs and the entries of its lists, in document order.
+    passages: tuple[Passage, ...]
+
+
+@frozen(kw_only=True, repr=False, slots=False)
+class GlossaryEntry(Shown):
+    """A word that the unit uses, and what it means there."""
+
+    #: The word or phrase, as published.
+    term: Statement
+
+    #: What it means.
+    meaning: Passage
+
+
+@frozen(kw_only=True, repr=False, slots=False)
+class FurtherField(Shown):
+    """A field of the table of metadata besides the eleven that most units have."""
+
+    #: Name of the field, as printed.
+    name: Statement
+
+    #: Its value, as printed.
+    value: Statement
+
+
+@frozen(kw_only=True, repr=False, slots=False)
+class Metadata(Shown):
+    """The table at the end of a unit, as printed: eleven fields, and any other that is there."""
 
     #: Body that developed the unit.
     developed_by: Statement
@@ -109,9 +169,11 @@ class Metadata:
     key_words: tuple[Statement, ...]
     #: Occupations for which it is relevant.
     relevant_occupations: tuple[Statement, ...]
+    #: Any other field that is printed, such as a code of a classification of occupations.
+    further_fields: tuple[FurtherField, ...] = ()
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class OccupationalStandard(Coded):
     """A unit of National Occupational Standards."""
 
@@ -137,6 +199,10 @@ class OccupationalStandard(Coded):
     range_statements: tuple[RangeStatement, ...] = ()
     #: Other standards that the unit points to.
     links: tuple[Link, ...] = ()
+    #: Other sections of the document, in document order.
+    further_sections: tuple[FurtherSection, ...] = ()
+    #: What the unit's own words mean, in document order.
+    glossary: tuple[GlossaryEntry, ...] = ()
     #: The table of metadata, as printed.
     metadata: Metadata
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from electoral_standards.identifiers import Code, Identifier, Statement
-from electoral_standards.model.provenance import Coded, Item, JudgedItem, Source
+from electoral_standards.model.provenance import Coded, Item, JudgedItem, Passage, Source
 from electoral_standards.vocabulary import Condition, ItemKind
 
 __all__ = [
@@ -133,6 +133,8 @@ class PerformanceFramework(Coded):
     title: Statement
     #: The document it models.
     source: Source
+    #: What the document says before its first outcome, in document order.
+    introduction: tuple[Passage, ...] = ()
     #: The five questions that head the stages, as published.
     questions: tuple[Statement, ...]
     #: The outcomes, in document order.

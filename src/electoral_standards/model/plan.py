@@ -3,6 +3,7 @@ A development plan: what to do about the gaps, what it takes, and how far it has
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from attrs.validators import ge
@@ -17,6 +18,9 @@ from electoral_standards.vocabulary import (
     OpenReason,
     Selection,
 )
+
+if TYPE_CHECKING:
+    from electoral_standards.model.rows import Row
 
 __all__ = [
     "ActionStep",
@@ -150,3 +154,14 @@ class DevelopmentPlan:
     def closes(self) -> tuple[Code, ...]:
         """Codes of the requirements whose gaps are closed if every action succeeds."""
         return tuple(each.requirement for each in self.gaps if each.closed)
+
+    def to_rows(self, table: str | None = None) -> "list[Row]":
+        """
+        The rows of one of its tables, the usual one if none is named: see `rows`.
+
+        Raises:
+            UnknownReferenceError: When it has no table of that name.
+        """
+        from electoral_standards.model.rows import rows
+
+        return rows(self, table)

@@ -3,6 +3,7 @@ Progress: how subjects stood from one result to the next, and why it changed.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -10,6 +11,9 @@ from electoral_standards.errors import ElectoralStandardsError
 from electoral_standards.identifiers import Code, Identifier
 from electoral_standards.model.assessment import Subject
 from electoral_standards.vocabulary import Audience, ChangeCause, Direction, Finding
+
+if TYPE_CHECKING:
+    from electoral_standards.model.rows import Row
 
 __all__ = [
     "ItemChange",
@@ -114,3 +118,14 @@ class Progress:
     audience: Audience
     #: The subjects, in the order of their identifiers.
     subjects: tuple[SubjectProgress, ...]
+
+    def to_rows(self, table: str | None = None) -> "list[Row]":
+        """
+        The rows of one of its tables, the usual one if none is named: see `rows`.
+
+        Raises:
+            UnknownReferenceError: When it has no table of that name.
+        """
+        from electoral_standards.model.rows import rows
+
+        return rows(self, table)

@@ -2,7 +2,7 @@
 Where a statement comes from: its document, its place there, and a digest of its official text.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import fields, frozen
 
@@ -34,8 +34,9 @@ class Shown:
 
     def __repr__(self) -> str:
         """Give the class and every field, as attrs does."""
-        said = [f"{each.name}={getattr(self, each.name)!r}" for each in fields(type(self))]
-        return f"{type(self).__qualname__}({', '.join(said)})"
+        cls: Any = type(self)
+        said = [f"{each.name}={getattr(self, each.name)!r}" for each in fields(cls)]
+        return f"{cls.__qualname__}({', '.join(said)})"
 
 
 class Coded:

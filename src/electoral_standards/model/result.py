@@ -8,7 +8,7 @@ first rule) where it holds. Judgements are named by position, from 0.
 
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
@@ -28,6 +28,9 @@ from electoral_standards.vocabulary import (
     Stage,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from electoral_standards.model.rows import Row
 
 __all__ = [
     "AreaFinding",
@@ -386,3 +389,14 @@ class AssessmentResult:
         from electoral_standards.model.explaining import explain, explain_result
 
         return explain_result(self) if code is None else explain(self, code)
+
+    def to_rows(self, table: str | None = None) -> "list[Row]":
+        """
+        The rows of one of its tables, the usual one if none is named: see `rows`.
+
+        Raises:
+            UnknownReferenceError: When it has no table of that name.
+        """
+        from electoral_standards.model.rows import rows
+
+        return rows(self, table)

@@ -7,6 +7,7 @@ answer is given twice: if none of them holds it, and if all of them do.
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -15,6 +16,9 @@ from electoral_standards.identifiers import Code, Identifier
 from electoral_standards.model.assessment import Subject
 from electoral_standards.model.profile import Requirement
 from electoral_standards.vocabulary import Audience, CoverStatus
+
+if TYPE_CHECKING:
+    from electoral_standards.model.rows import Row
 
 __all__ = [
     "Candidate",
@@ -192,6 +196,17 @@ class TeamAnalysis:
     what_if: WhatIf | None = None
     #: The cover of a roster when people are absent, where that was asked.
     polling_day: PollingDay | None = None
+
+    def to_rows(self, table: str | None = None) -> "list[Row]":
+        """
+        The rows of one of its tables, the usual one if none is named: see `rows`.
+
+        Raises:
+            UnknownReferenceError: When it has no table of that name.
+        """
+        from electoral_standards.model.rows import rows
+
+        return rows(self, table)
 
 
 @frozen(kw_only=True)

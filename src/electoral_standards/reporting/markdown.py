@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.explanation import Explanation
-from electoral_standards.reporting.text.words_of import statement
+from electoral_standards.reporting.text.words_of import official, statement
 
 __all__ = ["explanation", "explanations"]
 
@@ -42,6 +42,8 @@ def _lines(node: Explanation, catalogue: Catalogue | None, depth: int) -> Iterat
         said += f" ({_plain(because)})"
     if catalogue is not None and (words := statement(catalogue, node.about)):
         said += f". *{_plain(words)}*"
+        if wording := official(catalogue, node.about):
+            said += f". {_plain(wording)}"
     yield f"{'  ' * depth}- {said}"
     for child in node.children:
         yield from _lines(child, catalogue, depth + 1)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from attrs import Factory, define
 
-from electoral_standards.identifiers import Code, Identifier, Name, Statement
+from electoral_standards.identifiers import Code, Identifier, Name, Statement, normalised
 from electoral_standards.model.competency import (
     DevelopmentActivity,
     DevelopmentBand,
@@ -26,7 +26,7 @@ from electoral_standards.model.competency import (
 from electoral_standards.sources.blocks import Block, blocks_of, tell_of_breaks
 from electoral_standards.sources.ladder import NUMBERS
 from electoral_standards.sources.page import ends_a_sentence, is_arrow, setting_of
-from electoral_standards.sources.reading import FindingKind, Ledger, Line, normalised
+from electoral_standards.sources.reading import FindingKind, Ledger, Line
 from electoral_standards.vocabulary import Measurement
 
 __all__ = ["Activities", "activities_of", "band_heading", "heading_text", "is_activities_head"]
@@ -37,7 +37,8 @@ _HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _BAND: Final = re.compile(
-    r"levels?\s+(?P<levels>(?:[0-9]{1,2}|one|two|three|four|five|six)\b"
+    r"(?P<head>(?:suggested\s+|recommended\s+)?(?:develop\w*|learning|growth|practice)\s+"
+    r"activit(?:y|ies)\s*[-:,]?\s*(?:(?:for|at)\s+)?(?:proficiency\s+)?)?levels?\s+(?P<levels>(?:[0-9]{1,2}|one|two|three|four|five|six)\b"
     r"(?:\s*(?:-|/|,|&|and|to|\+)\s*(?:[0-9]{1,2}|one|two|three|four|five|six)\b)*)"
     r"\s*[-:.]?\s*(?P<rest>.*)",
     re.IGNORECASE,
@@ -75,7 +76,8 @@ def band_heading(text: str, *, is_inside: bool = False) -> tuple[int, ...] | Non
     match = _BAND.fullmatch(normalised(text.strip().strip("#* ")))
     if not match or len(text.split()) > _MOST_WORDS or ends_a_sentence(match["rest"].rstrip(":")):
         return None
-    if not _ACTIVITY.search(match["rest"]) and not (is_inside and not match["rest"]):
+    says_so = match["head"] or _ACTIVITY.search(match["rest"])
+    if not says_so and not (is_inside and not match["rest"]):
         return None
     found = [
         NUMBERS[each.lower()]
@@ -134,6 +136,7 @@ class _Reader:
         levels = band_heading(block.text, is_inside=True) if block.is_heading else None
         if levels:
             self.bands.append(_Band(block, levels))
+            self._tip_comes, self._tip_mark = False, ""
         elif block.is_heading and _TIP.fullmatch(block.text.strip("* ")):
             self.ledger.furnish(block.first, "lead-in of a tip")
             self._tip_comes, self._tip_mark = True, ""
@@ -148,6 +151,10 @@ class _Reader:
     def _take_text(self, band: _Band, block: Block, following: Block | None) -> None:
         activity = band.activities[-1] if band.activities else None
         inline = _TIP_INLINE.fullmatch(block.text)
+        if _is_numbered(block) and _heads_steps(activity, following):
+            band.activities.append(_Activity(block))
+            self._tip_mark = ""
+            return
         if activity and inline and not block.bullet:
             activity.tips.append(self._inline(block, inline))
         elif activity and self._is_tip(block):
@@ -199,6 +206,17 @@ class _Reader:
             activity.steps[-1].parts.append(block)
         else:
             activity.steps.append(_Step(block))
+
+
+def _is_numbered(block: Block | None) -> bool:
+    return bool(block and block.bullet and block.bullet.marks[0][0].isdigit())
+
+
+def _heads_steps(activity: _Activity | None, following: Block | None) -> bool:
+    """Whether a number is an activity's: steps with other marks follow, and none has a number."""
+    if not following or not following.bullet or _is_numbered(following):
+        return False
+    return not any(_is_numbered(step.block) for step in activity.steps) if activity else True
 
 
 def _is_part(step: Block, block: Block) -> bool:

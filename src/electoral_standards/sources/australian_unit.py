@@ -21,17 +21,19 @@ from electoral_standards.model.occupational_standard import (
     RangeStatement,
 )
 from electoral_standards.model.provenance import Passage, Place, Source
+from electoral_standards.sources.australian_elements import CRITERION, Elements
 from electoral_standards.sources.australian_words import (
     CODE,
     INTRODUCTION,
     RUNNING,
     heading_at,
 )
+from electoral_standards.sources.nos_content import Content, content_of
+from electoral_standards.sources.nos_further import Further, Gathered
 from electoral_standards.sources.nos_head import Head, furnish_pages
-from electoral_standards.sources.nos_items import Draft, Group, items_in, joined, vocabulary_of
+from electoral_standards.sources.nos_items import Draft, items_in, joined, vocabulary_of
 from electoral_standards.sources.nos_metadata import NOT_STATED
 from electoral_standards.sources.nos_rows import Row, rows_of
-from electoral_standards.sources.nos_sections import Content, content_of
 from electoral_standards.sources.reading import (
     FindingKind,
     Ledger,
@@ -46,10 +48,12 @@ __all__ = ["read_lines", "recognise"]
 
 FAMILY: Final = "australian-unit"
 
-_CRITERION: Final = re.compile(
-    r"([0-9]{1,2})\.([0-9]{1,2})\.?\s+(?=\S)|([0-9]{1,2})\.([0-9]{1,2})$"
+#: A sentence of the format's own that leads in to what must be known.
+_LED_IN: Final = re.compile(
+    r"(?=.*\b(?:knowledge|skills|elements|evidence|candidate|individual)\b)(?:\S+\s+){7,}\S+:",
+    re.IGNORECASE,
 )
-_ELEMENT: Final = re.compile(r"(?:element\s+)?([0-9]{1,2})[.):]?\s+(?=[A-Z(])", re.IGNORECASE)
+_OF_RELEASE: Final = re.compile(r"\s*\((?:release|version)\s*[0-9.]+\)\s*$", re.IGNORECASE)
 _RELEASE: Final = re.compile(
     r"\b(?:release|version|revision)\b\s*:?\s*([0-9][0-9.]*)", re.IGNORECASE
 )
@@ -59,7 +63,7 @@ def recognise(lines: Sequence[Line]) -> Recognition:
     """How far the lines look like an Australian unit of competency."""
     rows = rows_of(lines)
     names = {found[0] for position in range(len(rows)) if (found := heading_at(rows, position))}
-    numbered = sum(bool(_CRITERION.match(cell.text)) for row in rows for cell in row.cells)
+    numbered = sum(bool(CRITERION.match(cell.text)) for row in rows for cell in row.cells)
     looked = (
         ("a heading for elements and performance criteria", 0.3, "elements" in names),
         ("criteria numbered as 1.1, 1.2, 2.1", 0.25, numbered > 1),
@@ -98,6 +102,8 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
 class _Section:
     name: str
     title: str
+    #: Number of the line of its heading.
+    line: int
     rows: list[Row] = field(factory=list)
 
     @property
@@ -116,7 +122,7 @@ class _Unit:
         self.release = next((match[1] for row in rows if (match := _RELEASE.search(row.text))), "")
         rows = self._without_running(rows)
         head = _head_of(rows)
-        self.title = head.title
+        self.title = _OF_RELEASE.sub("", head.title)
         self.title_lines = [rows[position].line.number for position in head.rows]
         self.rows = furnish_pages(rows, head, self.ledger)
         printed = re.sub(r"[^A-Z0-9]", "", head.urn.upper())
@@ -124,6 +130,7 @@ class _Unit:
         self.ledger.document = self.code.lower()
         self.vocabulary = vocabulary_of(lines)
         self.sections = self._sections()
+        self.further = Further(self.ledger, self.code, self.vocabulary)
 
     def _without_running(self, rows: list[Row]) -> list[Row]:
         left = []
@@ -142,26 +149,41 @@ class _Unit:
         return initials
 
     def _sections(self) -> list[_Section]:
-        sections = [_Section("", "")]
+        sections = [_Section("", "", self.lines[0].number)]
         position = 0
         while position < len(self.rows):
             row = self.rows[position]
-            found = heading_at(self.rows, position)
+            names = {each.name for each in sections}
+            found = heading_at(self.rows, position, is_late="elements" in names)
             if found:
                 name, count = found
                 for each in self.rows[position : position + count]:
                     self.ledger.furnish(each.line, "heading")
                 title = " ".join(each.text for each in self.rows[position : position + count])
-                if name != sections[-1].name or name == "other":
-                    sections.append(_Section(name, title.rstrip(" :")))
+                if name != sections[-1].name or name in ("other", "evidence"):
+                    sections.append(_Section(name, title.rstrip(" :"), row.line.number))
                 position += count
-                continue
-            if INTRODUCTION.match(row.text) and sections[-1].name not in ("", "descriptor"):
-                self.ledger.furnish(row.line, "lead-in")
+            elif INTRODUCTION.match(row.text) and sections[-1].name not in (
+                *("", "descriptor", "application", "other"),
+            ):
+                position = self._led_in(position)
             else:
                 sections[-1].rows.append(row)
-            position += 1
+                position += 1
         return sections
+
+    def _led_in(self, position: int) -> int:
+        """A sentence that the format itself puts before a list, over as many lines as it takes."""
+        while True:
+            row = self.rows[position]
+            self.ledger.furnish(row.line, "lead-in")
+            position += 1
+            ended = row.text.endswith((".", ":", ";"))
+            if ended or position == len(self.rows) or heading_at(self.rows, position):
+                return position
+            content = content_of(self.rows[position])
+            if self.rows[position].blank_before or (content and content.has_bullet):
+                return position
 
     def named(self, *names: str) -> list[_Section]:
         """The sections of these names that hold something, in order."""
@@ -175,6 +197,9 @@ class _Unit:
         self.ledger.use(self.code, self.title_lines)
         overview, target = self._overview()
         sector = self._sector()
+        requirements = tuple(self._requirements())
+        scope = tuple(self._range())
+        self._others()
         document = OccupationalStandard(
             code=self.code,
             version=Identifier(self.release.rstrip(".") or "unstated"),
@@ -190,20 +215,22 @@ class _Unit:
             overview=overview,
             target_group=target,
             performance_criteria=tuple(criteria),
-            knowledge_requirements=tuple(self._requirements()),
-            range_statements=tuple(self._range()),
+            knowledge_requirements=requirements,
+            range_statements=scope,
+            further_sections=tuple(self.further.sections),
             metadata=self._metadata(sector),
         )
-        self._others()
         return self.ledger.close(FAMILY, document)
 
     def _criteria(self) -> Iterator[PerformanceCriterion]:
-        table = _Elements([row for each in self.named("elements") for row in each.rows])
+        table = Elements([row for each in self.named("elements") for row in each.rows])
         table.read()
-        section = next(iter(self.named("elements")), _Section("elements", "Elements"))
+        section = next(iter(self.named("elements")), _Section("elements", "Elements", 0))
         for line in table.unplaced:
             message = "stands among the elements, and is neither an element nor a criterion"
             self.ledger.find(line, FindingKind.NOTE, message)
+        for line in table.lead_in:
+            self.ledger.furnish(line, "lead-in")
         for number, draft in enumerate(table.criteria, 1):
             title, places = table.element_of(draft)
             code = f"{self.code}.P{number}"
@@ -220,34 +247,44 @@ class _Unit:
     def _requirements(self) -> Iterator[KnowledgeRequirement]:
         number = 0
         for section in self.named("skills", "knowledge", "both"):
+            codes: dict[int, Code] = {}
             for draft in items_in(section.contents, self.vocabulary):
                 number += 1
-                code = f"{self.code}.K{number}"
+                code = codes[id(draft)] = Code(f"{self.code}.K{number}")
                 title = section.title.capitalize() if section.title.isupper() else section.title
-                if draft.group.title:
+                if _LED_IN.fullmatch(draft.group.title):
+                    for place in draft.group.places:
+                        self.ledger.furnish(place.line, "lead-in")
+                elif draft.group.title:
                     title = f"{title}: {draft.group.title.rstrip(' :')}"
                     self.ledger.use(code, draft.group.places)
-                yield KnowledgeRequirement(**self._item(code, draft, section.title), group=title)
+                yield KnowledgeRequirement(
+                    **self._item(code, draft, section.title),
+                    group=title,
+                    part_of=codes.get(id(draft.parent)),
+                )
 
     def _range(self) -> Iterator[RangeStatement]:
         number = 0
         for section in self.named("range"):
-            for draft in items_in(section.contents, self.vocabulary):
+            codes: dict[int, Code] = {}
+            for draft in items_in(_headed(section.contents), self.vocabulary):
                 number += 1
-                code = f"{self.code}.S{number}"
+                code = codes[id(draft)] = Code(f"{self.code}.S{number}")
                 title = section.title
                 if draft.group.title:
                     title = f"{title}: {draft.group.title.rstrip(' :')}"
                     self.ledger.use(code, draft.group.places)
-                yield RangeStatement(**self._item(code, draft, title))
+                part_of = codes.get(id(draft.parent))
+                yield RangeStatement(**self._item(code, draft, title), part_of=part_of)
 
     def _overview(self) -> tuple[Passage, Passage | None]:
         """The descriptor and the application; the one that is there is the overview."""
         before = self.named("")
-        descriptor = self.named("descriptor") or before
         application = self.named("application")
-        if descriptor and descriptor is not before:
-            for section in before:
+        descriptor = self.named("descriptor") or [each for each in before if self._is_below(each)]
+        for section in before:
+            if section not in descriptor:
                 self._keep_aside(section)
         found = [self._passage(each, name) for each, name in
                  ((descriptor or application, "overview"),
@@ -260,6 +297,10 @@ class _Unit:
         self.ledger.find(line, FindingKind.NOTE, message, name)
         locator = self.ledger.locator("Title", [line])
         return self.ledger.passage(name, self.title or self.code, locator), None
+
+    def _is_below(self, section: _Section) -> bool:
+        """Whether what has no heading stands below the title, as a descriptor may."""
+        return bool(self.title_lines) and section.rows[0].line.number > self.title_lines[-1]
 
     def _passage(self, sections: Sequence[_Section], name: str) -> Passage | None:
         contents = [content for each in sections for content in each.contents]
@@ -295,22 +336,28 @@ class _Unit:
         )
 
     def _others(self) -> None:
+        """Sections that a unit of this format has besides: the evidence guide, what it maps to."""
         for section in self.named("evidence", "other"):
             self._keep_aside(section)
 
     def _keep_aside(self, section: _Section) -> None:
-        contents = section.contents
-        title = section.title or "the title"
-        words = re.findall(r"[A-Za-z]+", title)
-        key = f"{self.code}.{words[0].lower()}{''.join(each.capitalize() for each in words[1:])}"
-        text = joined([each.full for each in contents], self.vocabulary)
-        self.ledger.official[key] = f"{self.ledger.official.get(key, '')} {text}".strip()
-        message = (
-            f"stands under {title!r}, for which the document type has no place; "
-            "kept with the official text"
-        )
-        for content in contents:
-            self.ledger.find(content.row.line, FindingKind.NOTE, message)
+        title = section.title or self.title or self.code
+        self.further.add(Gathered(title, section.line, section.contents))
+
+
+def _headed(contents: Sequence[Content]) -> list[Content]:
+    """What a range lists, where what heads each list stands in a column beside it."""
+    found: list[Content] = []
+    for content in contents:
+        cells = [cell for cell in content.row.cells if cell.text]
+        if len(cells) > 1 and cells[0].text.endswith(":"):
+            row = content.row
+            head, rest = row._replace(cells=(cells[0],)), row._replace(cells=tuple(cells[1:]))
+            parts = (content_of(head), content_of(rest._replace(blank_before=False)))
+            found += [each for each in parts if each]
+        else:
+            found.append(content)
+    return found
 
 
 def _head_of(rows: Sequence[Row]) -> Head:
@@ -331,65 +378,3 @@ def _head_of(rows: Sequence[Row]) -> Head:
         return Head(match[1], title, tuple(used), end)
     title = rows[0].text if rows and end else ""
     return Head("", title, (0,) if title else (), end)
-
-
-class _Elements:
-    """The table of elements and criteria, read cell by cell."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = rows
-        self.elements: dict[int, list[str]] = {}
-        self.places: dict[int, list[int]] = {}
-        self.criteria: list[Draft] = []
-        self.numbers: dict[int, int] = {}
-        self.unplaced: list[int] = []
-        self.element = 0
-        self.in_element = False
-        self.is_numbered = any(_CRITERION.match(cell.text) for row in rows for cell in row.cells)
-
-    def element_of(self, draft: Draft) -> tuple[str, list[int]]:
-        """The title of the element that a criterion stands under, and its lines."""
-        number = self.numbers[id(draft)]
-        return " ".join(self.elements.get(number, ())), self.places.get(number, [])
-
-    def read(self) -> None:
-        """Take every cell of every row."""
-        for row in self.rows:
-            cells = [cell for cell in row.cells if cell.text]
-            for at, cell in enumerate(cells):
-                place = row.place(cell.column)
-                self._take(cell.text, place, is_left=at == 0 and len(cells) > 1, row=row)
-
-    def _take(self, text: str, place: Place, *, is_left: bool, row: Row) -> None:
-        if match := _CRITERION.match(text):
-            self._start(int(match[1] or match[3]), match[0].strip(" ."), text[match.end() :], place)
-        elif (match := _ELEMENT.match(text)) and int(match[1]) == len(self.elements) + 1:
-            self.element = int(match[1])
-            self.elements[self.element] = [text[match.end() :].strip()]
-            self.places[self.element] = [place.line]
-            self.in_element = True
-        elif is_left and self.element:
-            # The title of the element goes on beside the next criterion.
-            self.elements[self.element].append(text)
-            self.places[self.element].append(place.line)
-        elif self.in_element and (self.is_numbered or not row.blank_before) and self.element:
-            self.elements[self.element].append(text)
-            self.places[self.element].append(place.line)
-        elif self.element and not self.is_numbered:
-            self._start(self.element, None, _unbulleted(text), place)
-        elif self.criteria:
-            self.criteria[-1].texts.append(_unbulleted(text))
-            self.criteria[-1].places.append(place)
-        else:
-            self.unplaced.append(place.line)
-
-    def _start(self, element: int, label: str | None, text: str, place: Place) -> None:
-        draft = Draft(group=Group(), label=label, texts=[text] if text else [], places=[place])
-        self.criteria.append(draft)
-        self.numbers[id(draft)] = element
-        self.in_element = False
-
-
-def _unbulleted(text: str) -> str:
-    """A text without the bullet before it."""
-    return re.sub(r"^[-\u2013\u2014\u2022\u25aa\u25cf\uf0b7*]\s*", "", text)

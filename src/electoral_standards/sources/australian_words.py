@@ -15,7 +15,9 @@ __all__ = ["CODE", "ELEMENT_HEADS", "INTRODUCTION", "RUNNING", "heading_at"]
 CODE: Final = re.compile(r"\b([A-Z]{3}[A-Z]{0,6}[0-9]{2,4}[A-Z]?)\b")
 
 _HEADINGS: Final = {
-    "descriptor": ("unit descriptor", "descriptor", "unit description", "description"),
+    "descriptor": (
+        "unit descriptor", "descriptor", "unit description", "description", "unit purpose",
+    ),
     "application": ("application of the unit", "application of unit", "application"),
     "elements": (
         "elements and performance criteria", "element and performance criteria",
@@ -65,6 +67,8 @@ INTRODUCTION: Final = re.compile(
     r"|where bold(?:ed)?(?:[ /](?:and )?italicis?z?ed)? (?:text|terms)"
     r"|bold(?:ed)? italicised wording|terms in italics are elaborated"
     r"|it allows for different work environments"
+    r"|this section (?:specifies|describes) (?:different )?(?:work environments|language)"
+    r"|(?:the )?range (?:is restricted|of conditions)\b.{0,20}\b(?:to essential|relates|specif)"
     r"|the evidence guide (?:provides|describes|identifies)"
     r"|essential operating conditions|add any essential operating conditions"
     r"|(?:the )?(?:candidate|individual|person) (?:must|needs)"
@@ -80,16 +84,36 @@ INTRODUCTION: Final = re.compile(
 RUNNING: Final = re.compile(
     r"\W*(?:approved\s+page [0-9]+ of [0-9]+|page [0-9]+ of [0-9]+|hidden text|release:?\s*[0-9.]+"
     r"|.*date this document was generated.*|\u00a9.*|.*\bcommonwealth of australia\b.*"
-    r"|unit of competency|training package|training\.gov\.au|https?://\S+|www\.\S+)\W*",
+    r"|unit of competency(?: details)?|training package|training\.gov\.au|https?://\S+|www\.\S+)\W*",
     re.IGNORECASE,
 )
 
 
-def heading_at(rows: Sequence[Row], position: int) -> tuple[str, int] | None:
-    """The section that a row opens, and how many rows its heading takes; None if none."""
+_REQUIREMENTS: Final = re.compile(
+    r"(?:title\s+)?assessment requirements for\b.{0,120}", re.IGNORECASE
+)
+
+
+def heading_at(
+    rows: Sequence[Row], position: int, *, is_late: bool = False
+) -> tuple[str, int] | None:
+    """
+    The section that a row opens, and how many rows its heading takes; None if none.
+
+    *is_late* says that the elements have been read.
+    """
+    found = _heading_at(rows, position)
+    if found and is_late and rows[position].text.casefold() == "description":
+        return None
+    return found
+
+
+def _heading_at(rows: Sequence[Row], position: int) -> tuple[str, int] | None:
     text = rows[position].first
     if not text[:1].isupper() or not rows[position].cells:
         return None
+    if _REQUIREMENTS.fullmatch(rows[position].text):
+        return "other", 1
     if position + 1 < len(rows) and len(rows[position].cells) == 1:
         below = rows[position + 1]
         both = f"{text} {below.text}"

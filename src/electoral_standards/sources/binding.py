@@ -16,14 +16,15 @@ import attrs
 from attrs import evolve, frozen
 
 from electoral_standards.errors import UnknownReferenceError
-from electoral_standards.identifiers import Code, Digest, Identifier, Statement
+from electoral_standards.identifiers import Code, Digest, Identifier, Statement, normalised
 from electoral_standards.model.catalogue import Catalogue, Family
 from electoral_standards.model.competency import Competency, ContrastPair
 from electoral_standards.model.occupational_standard import OccupationalStandard
+from electoral_standards.model.performance_framework import PerformanceFramework
 from electoral_standards.model.provenance import Flag, Item, Locator, Passage
 from electoral_standards.model.role import Role
 from electoral_standards.model.text_pack import OfficialText, TextPack
-from electoral_standards.sources.reading import Reading, normalised
+from electoral_standards.sources.reading import Reading
 from electoral_standards.sources.titles import without_acronym
 from electoral_standards.vocabulary import FlagKind
 
@@ -142,18 +143,33 @@ def _bound(name: str, text: Passage | Item) -> BoundText:
 
 def _passages(standard: "Standard") -> Iterator[tuple[str, Passage]]:
     if isinstance(standard, OccupationalStandard):
-        yield "overview", standard.overview
-        if standard.target_group:
-            yield "targetGroup", standard.target_group
+        yield from _unit_passages(standard)
+    elif isinstance(standard, PerformanceFramework):
+        yield from _introduction(standard)
     elif isinstance(standard, Competency):
-        for number, passage in enumerate(standard.introduction, 1):
-            yield f"introduction{number if number > 1 else ''}", passage
+        yield from _introduction(standard)
         yield "definition", standard.definition
     elif isinstance(standard, Role):
         yield "summary", standard.summary
         for number, section in enumerate(standard.sections, 1):
             for position, passage in enumerate(section.passages, 1):
                 yield f"section{number}.text{position}", passage
+
+
+def _unit_passages(unit: OccupationalStandard) -> Iterator[tuple[str, Passage]]:
+    yield "overview", unit.overview
+    if unit.target_group:
+        yield "targetGroup", unit.target_group
+    for number, section in enumerate(unit.further_sections, 1):
+        for position, passage in enumerate(section.passages, 1):
+            yield f"section{number}.text{position}", passage
+    for number, entry in enumerate(unit.glossary, 1):
+        yield f"glossary{number}", entry.meaning
+
+
+def _introduction(standard: "Competency | PerformanceFramework") -> Iterator[tuple[str, Passage]]:
+    for number, passage in enumerate(standard.introduction, 1):
+        yield f"introduction{number if number > 1 else ''}", passage
 
 
 #: How large a part of a standard's texts a document must share to be taken for its document.

@@ -20,9 +20,15 @@ from electoral_standards.sources.activities import (
 )
 from electoral_standards.sources.blocks import blocks_of
 from electoral_standards.sources.front_matter import date_lines, front_matter, title_line
-from electoral_standards.sources.ladder import level_heading, levels_of, sections_of
+from electoral_standards.sources.ladder import (
+    level_heading,
+    levels_of,
+    own_pairs,
+    sections_of,
+    texts_aside,
+)
 from electoral_standards.sources.page import furniture_of, setting_of
-from electoral_standards.sources.pairs import PairTable, pair_table
+from electoral_standards.sources.pairs import PairTable
 from electoral_standards.sources.reading import FindingKind, Ledger, Line, Reading, Recognition
 from electoral_standards.sources.titles import code_of, document_of
 
@@ -34,7 +40,7 @@ _FAMILY: Final = "contrasts"
 def recognise(lines: Sequence[Line]) -> Recognition:
     """How far the lines look like contrasts: a table of them, bands of activities, or both."""
     found, missing = [], []
-    table = pair_table(lines)
+    table = own_pairs(lines)
     if table and table.rows:
         found.append(f"a table of {len(table.rows)} contrasts")
     else:
@@ -56,7 +62,7 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
         InvalidDocumentError: When there is neither a contrast nor an activity.
     """
     title = title_line(lines)
-    table = pair_table(lines)
+    table = own_pairs(lines)
     head = next((line for line in lines if is_activities_head(line.text)), None)
     start = _first_band(lines, head)
     if table is None and start is None:
@@ -84,7 +90,8 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
     for number, kind in furniture.items():
         ledger.furnish(number, kind)
     passages = matter.passages(ledger, own)
-    levels = levels_of(ledger, own, matter.title, sections)
+    levels, aside = levels_of(ledger, own, matter.title, sections)
+    more = texts_aside(ledger, own, len(passages.introduction), aside)
     pairs = _pairs(ledger, own, table) if table else ()
     after = [line for line in lines if start is not None and line.number >= start]
     section = heading_text(head.text) if head else matter.title
@@ -96,7 +103,7 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
             version=matter.version,
             title=Statement(matter.title),
             source=matter.source(ledger.document),
-            introduction=passages.introduction,
+            introduction=(*passages.introduction, *more),
             definition=passages.definition,
             levels=levels,
             contrast_pairs=pairs,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from electoral_standards.identifiers import Identifier, Statement
+from electoral_standards.identifiers import Identifier, Statement, normalised
 from electoral_standards.model.provenance import Passage, Source
 from electoral_standards.sources.blocks import Block, tell_of_breaks
 from electoral_standards.sources.page import is_furniture
-from electoral_standards.sources.reading import Ledger, Line, normalised
+from electoral_standards.sources.reading import Ledger, Line
 from electoral_standards.sources.titles import is_draft
 from electoral_standards.vocabulary import Authority
 

@@ -16,6 +16,14 @@ from electoral_standards.sources.text import MOST_CHARACTERS, lines_of, refuse_s
 
 __all__ = ["lines_in", "lines_of"]
 
+#: What stands in texts besides letters and ASCII.
+_USUAL: Final = (
+    "\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026\u20ac\u2122"
+    "\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb7\xbb\xbc\xbd\xbe\xd7"
+)
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
+#: In wide text that is mostly Latin so many of the zero bytes are where they must be.
+_MOSTLY: Final = 0.8
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -63,6 +71,8 @@ def _decoded(data: bytes, name: str) -> str:
         refuse_size(name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    if wide := _wide(data[:65536]):
+        return data.decode(wide, "replace")
     if b"\x00" in data[:65536]:
         raise UnreadableDocumentError(
             "it is not text: it has zero bytes", "give text, HTML or PDF", source=name
@@ -82,7 +92,16 @@ def _decoded(data: bytes, name: str) -> str:
     return text
 
 
+def _wide(sample: bytes) -> str | None:
+    """The encoding of text in UTF-16 without its mark: every other byte of it is zero."""
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        others = sample[::2] if encoding == "utf-16-le" else sample[1::2]
+        if len(zeros) > 1 and zeros.count(0) > _MOSTLY * len(zeros) and not others.count(0):
+            return encoding
+    return None
+
+
 def _share_of_odd(text: str) -> float:
     sample = text[:20_000]
-    odd = sum(ord(char) > 127 or (ord(char) < 32 and char not in "\t\n\r\f") for char in sample)  # noqa: PLR2004
-    return odd / max(len(sample), 1)
+    odd = sum(not (char.isascii() or char.isalpha() or char in _USUAL) for char in sample)
+    return (odd + len(_CONTROL.findall(sample))) / max(len(sample), 1)

@@ -8,16 +8,18 @@ bullets or, where a level has none, as paragraphs.
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from electoral_standards.errors import Fault, InvalidDocumentError
-from electoral_standards.identifiers import Code, Statement
+from electoral_standards.identifiers import Code, Statement, digest_of
 from electoral_standards.model.competency import (
     BehaviouralIndicator,
     Competency,
     ProficiencyLevel,
 )
+from electoral_standards.model.provenance import Passage
 from electoral_standards.sources.blocks import Block, blocks_of, tell_of_breaks
 from electoral_standards.sources.front_matter import (
     date_lines,
@@ -25,27 +27,23 @@ from electoral_standards.sources.front_matter import (
     title_line,
 )
 from electoral_standards.sources.page import ends_a_sentence, furniture_of
-from electoral_standards.sources.pairs import pair_table
-from electoral_standards.sources.reading import (
-    FindingKind,
-    Ledger,
-    Line,
-    Reading,
-    Recognition,
-    digest_of,
-)
+from electoral_standards.sources.pairs import PairTable, pair_table
+from electoral_standards.sources.reading import FindingKind, Ledger, Line, Reading, Recognition
 from electoral_standards.sources.reviewed import LOST_WORDS
 from electoral_standards.sources.titles import code_of, document_of
 
 __all__ = [
     "NUMBERS",
+    "Aside",
     "LevelHeading",
     "Section",
     "level_heading",
     "levels_of",
+    "own_pairs",
     "read_lines",
     "recognise",
     "sections_of",
+    "texts_aside",
 ]
 
 _FAMILY: Final = "ladder"
@@ -58,11 +56,32 @@ NUMBERS: Final = {
     **{word: number for number, word in enumerate(_ROMAN, 1)},
 }
 _HEADING: Final = re.compile(
-    r"(?:#+\s*|\*\*)?(?P<label>(?:level|stage|tier)\s*(?P<number>[0-9]{1,2}|[a-z]+))\b"
+    r"(?:#+\s*|\*\*)?(?P<label>(?:(?:proficiency|competenc[ey]|skill|capability|performance|mastery)\s+)?"
+    r"(?:level|stage|tier|band|grade)\s*(?P<number>[0-9]{1,2}|[a-z]+))\b"
     r"(?:\s*[-\u2010-\u2015:.|(]\s*(?P<title>.*)|(?P<bare>\s+.*))?",
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 10
+#: A heading inside a level, above its behaviours; one of those that show that it is not held.
+_INSIDE: Final = re.compile(
+    r"(?:examples? of |some )?(?P<kind>(?:in|less |not )?effective|positive|negative|typical|key"
+    r"|example|desired|good|poor|behaviou?ral|observable|unacceptable|undesired)?\s*"
+    r"(?:behaviou?rs?|indicators?|behaviou?ral indicators?|practices?|descriptors?|statements?)"
+    r"(?:\s+(?:may include|include|at this level|for this level|are|of this level))?\s*:?",
+    re.IGNORECASE,
+)
+_AGAINST: Final = re.compile(
+    r"ineffective|less|not|negative|poor|unacceptable|undesired", re.IGNORECASE
+)
+#: A heading below the last level, of what is said of the competency as a whole.
+_AFTER: Final = re.compile(
+    r"(?:why|how|what|who|when|where)\b.*\?"
+    r"|(?:further|more|additional|supporting) (?:information|reading|resources)"
+    r"|related (?:content|links|competenc\w+|skills)|(?:useful )?resources|references"
+    r"|next steps|contacts?|notes?|glossary|see also"
+    r"|development (?:ideas|activities|tips|suggestions)",
+    re.IGNORECASE,
+)
 
 
 class LevelHeading(NamedTuple):
@@ -109,6 +128,10 @@ def _is_level(text: str) -> bool:
     return level_heading(text) is not None
 
 
+def _is_heading(text: str) -> bool:
+    return _is_level(text) or bool(_INSIDE.fullmatch(text))
+
+
 def recognise(lines: Sequence[Line]) -> Recognition:
     """How far the lines look like a ladder: two levels at least, with something below them."""
     headings = [heading for line in lines if (heading := level_heading(line.text))]
@@ -126,7 +149,7 @@ def recognise(lines: Sequence[Line]) -> Recognition:
     text = "\n".join(line.text for line in lines).casefold()
     if "learning outcome" in text and "assessment criteria" in text:
         against.append("it has learning outcomes with assessment criteria")
-    if numbers and pair_table(lines):
+    if numbers and own_pairs(lines):
         against.append("it has a table of contrasts")
     score = 0.9 if len(found) == 2 else 0.3 * len(found)  # noqa: PLR2004 - both of two signs
     return Recognition(
@@ -136,6 +159,14 @@ def recognise(lines: Sequence[Line]) -> Recognition:
         against=tuple(against),
         score=score,
     )
+
+
+def own_pairs(lines: Sequence[Line]) -> PairTable | None:
+    """The table of contrasts of the competency; one below the heading of a level is the level's."""
+    table = pair_table(lines)
+    first = table.head_lines[0] if table else 0
+    above = (line for line in lines if line.number < first)
+    return None if any(_is_level(line.text) for line in above) else table
 
 
 def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
@@ -153,8 +184,12 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
         if number not in headed
     }
     skipped = {**furniture, title.number: "title"}
-    blocks = blocks_of(lines, furniture=skipped, is_heading=_is_level)
+    blocks = blocks_of(lines, furniture=skipped, is_heading=_is_heading)
     before, sections = sections_of(blocks)
+    after: list[Block] = []
+    if sections:
+        kept, after = _parted_end(sections[-1].blocks)
+        sections[-1] = sections[-1]._replace(blocks=kept)
     if not any(section.blocks for section in sections):
         fault = Fault("$", "no level with behaviours below it", "see whether it is a ladder at all")
         raise InvalidDocumentError([fault])
@@ -165,7 +200,9 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
         ledger.furnish(number, kind)
     own = code_of(front.title, code=code)
     passages = front.passages(ledger, own)
-    levels = levels_of(ledger, own, front.title, sections)
+    levels, aside = levels_of(ledger, own, front.title, sections)
+    aside += [Aside(front.title, block) for block in after]
+    more = texts_aside(ledger, own, len(passages.introduction), aside)
     return ledger.close(
         _FAMILY,
         Competency(
@@ -173,11 +210,39 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
             version=front.version,
             title=Statement(front.title),
             source=front.source(ledger.document),
-            introduction=passages.introduction,
+            introduction=(*passages.introduction, *more),
             definition=passages.definition,
             levels=levels,
         ),
     )
+
+
+class Aside(NamedTuple):
+    """A text below a level's heading that is no behaviour, and under what it stands."""
+
+    section: str
+    block: Block
+
+
+def texts_aside(
+    ledger: Ledger, own: Code, count: int, aside: Sequence[Aside]
+) -> tuple[Passage, ...]:
+    """What is said of a level or of the competency: passages after so many of its introduction."""
+    found = []
+    for number, each in enumerate(aside, count + 1):
+        name = f"{own}.introduction{number if number > 1 else ''}"
+        locator = ledger.locator(each.section, each.block.numbers)
+        found.append(ledger.passage(name, each.block.text, locator))
+    return tuple(found)
+
+
+def _parted_end(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Block]]:
+    """The behaviours of the last level, and what follows them under another heading."""
+    for position, block in enumerate(blocks):
+        is_after = position and not block.bullet and _AFTER.fullmatch(block.text)
+        if is_after and position + 1 < len(blocks):
+            return tuple(blocks[:position]), [*blocks[position:]]
+    return tuple(blocks), []
 
 
 def sections_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
@@ -198,8 +263,22 @@ def sections_of(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
 
 def levels_of(
     ledger: Ledger, own: Code, title: str, sections: Sequence[Section]
-) -> tuple[ProficiencyLevel, ...]:
-    """The levels; a heading that is printed again goes on with its level."""
+) -> tuple[tuple[ProficiencyLevel, ...], list[Aside]]:
+    """The levels, and what stands below their headings and is no behaviour."""
+    levels: list[ProficiencyLevel] = []
+    aside: list[Aside] = []
+    for section in _merged(ledger, sections):
+        if not section.blocks:
+            message = "A level's heading with nothing below it; it is no level here."
+            ledger.find(section.line, FindingKind.UNACCOUNTED, message)
+            continue
+        levels.append(_level(ledger, own, title, section, rank=len(levels) + 1))
+        aside += _aside(ledger, section)
+    return tuple(levels), aside
+
+
+def _merged(ledger: Ledger, sections: Sequence[Section]) -> list[Section]:
+    """The sections in the order of their numbers; one whose heading is printed again goes on."""
     merged: dict[int, Section] = {}
     for section in sections:
         number = section.heading.number
@@ -211,15 +290,7 @@ def levels_of(
             merged[number] = again._replace(blocks=(*kept.blocks, *section.blocks))
         else:
             merged[number] = section
-    levels: list[ProficiencyLevel] = []
-    for number in sorted(merged):
-        section = merged[number]
-        if not section.blocks:
-            message = "A level's heading with nothing below it; it is no level here."
-            ledger.find(section.line, FindingKind.UNACCOUNTED, message)
-            continue
-        levels.append(_level(ledger, own, title, section, rank=len(levels) + 1))
-    return tuple(levels)
+    return [merged[number] for number in sorted(merged)]
 
 
 def _level(
@@ -256,28 +327,69 @@ def _indicator(
     return BehaviouralIndicator(**fields, repair_offered=lost.offer() if lost else None)
 
 
-def _behaviours(ledger: Ledger, code: Code, section: Section) -> Iterator[Block]:
-    """The bullets of a level or, where it has none, its paragraphs; the rest is told of."""
+class _Role(StrEnum):
+    """What a block below a level's heading is."""
+
+    BEHAVIOUR = "behaviour"
+    #: A behaviour that has lost its bullet.
+    UNMARKED = "unmarked"
+    LEAD_IN = "lead-in"
+    #: It shows that the level is not held.
+    AGAINST = "against"
+    #: It describes the level, above its behaviours.
+    TEXT = "text"
+    #: It stands among behaviours.
+    AMONG = "among"
+
+
+def _roles(section: Section) -> Iterator[tuple[Block, _Role]]:
+    """
+    What each block below a level's heading is.
+
+    Behaviours are its bullets or, where it has none, its paragraphs.
+    """
     has_bullets = any(block.bullet for block in section.blocks)
     firsts = {block.text.split()[0] for block in section.blocks if block.bullet}
-    number = 0
+    is_against = is_open = False
     for block in section.blocks:
-        if block.text.endswith(":") and not block.bullet:
+        if inside := _INSIDE.fullmatch(block.text):
+            is_against = bool(_AGAINST.match(inside["kind"] or ""))
+            yield block, _Role.LEAD_IN
+        elif is_against:
+            yield block, _Role.AGAINST
+        elif block.text.endswith(":") and not block.bullet:
+            yield block, _Role.LEAD_IN
+        elif block.bullet or not has_bullets:
+            is_open = True
+            yield block, _Role.BEHAVIOUR
+        elif block.text.split()[0] in firsts:
+            yield block, _Role.UNMARKED
+        else:
+            yield block, _Role.AMONG if is_open else _Role.TEXT
+
+
+def _behaviours(ledger: Ledger, code: Code, section: Section) -> Iterator[Block]:
+    number = 0
+    for block, role in _roles(section):
+        if role is _Role.LEAD_IN:
             for line in block.lines:
                 ledger.furnish(line, "lead-in")
-        elif block.bullet or not has_bullets or block.text.split()[0] in firsts:
-            number += 1
-            if has_bullets and not block.bullet:
-                message = "It has no bullet, and begins as those around it do; read as one."
-                ledger.find(block.first, FindingKind.REPAIR, message, f"{code}.B{number}")
-            yield block
-        else:
-            _leave(ledger, block, is_before=not number)
+        if role not in (_Role.BEHAVIOUR, _Role.UNMARKED):
+            continue
+        number += 1
+        if role is _Role.UNMARKED:
+            message = "It has no bullet, and begins as those around it do; read as one."
+            ledger.find(block.first, FindingKind.REPAIR, message, f"{code}.B{number}")
+        yield block
 
 
-def _leave(ledger: Ledger, block: Block, *, is_before: bool) -> None:
-    """Tell of a paragraph among bullets: before the first it describes the level as a whole."""
-    kind = FindingKind.NOTE if is_before else FindingKind.UNACCOUNTED
-    what = "It describes the level as a whole" if is_before else "It stands among behaviours"
-    for line in block.lines:
-        ledger.find(line, kind, f"{what}, and is no behaviour; left out.")
+def _aside(ledger: Ledger, section: Section) -> Iterator[Aside]:
+    told = {
+        _Role.AGAINST: "It shows that the level is not held; kept as text, and never judged.",
+        _Role.AMONG: "It stands among behaviours, and may be one; kept as text, and not judged.",
+    }
+    for block, role in _roles(section):
+        if role in told:
+            ledger.find(block.first, FindingKind.NOTE, told[role])
+        if role in told or role is _Role.TEXT:
+            yield Aside(section.heading.text, block)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import Factory, define
 
+from electoral_standards.identifiers import digest_of
 from electoral_standards.model.provenance import Place
 from electoral_standards.sources.logic_tables import Columns, Row, Table
-from electoral_standards.sources.reading import digest_of
 from electoral_standards.sources.reviewed import AREA_BELOW
 from electoral_standards.vocabulary import Stage
 

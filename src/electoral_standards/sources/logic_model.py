@@ -6,12 +6,13 @@ their own that run down their columns, whatever the rows cut. Bullets may be los
 what the form of the document does not tell stands in `reviewed`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
 from electoral_standards.errors import Fault, InvalidDocumentError
-from electoral_standards.identifiers import Code, Identifier, Statement
+from electoral_standards.identifiers import Code, Identifier, Statement, digest_of, normalised
 from electoral_standards.model.performance_framework import (
     Activity,
     ActivityArea,
@@ -23,58 +24,53 @@ from electoral_standards.model.performance_framework import (
     Outcome,
     PerformanceFramework,
 )
-from electoral_standards.model.provenance import Place
+from electoral_standards.model.provenance import Passage, Place
+from electoral_standards.sources.blocks import blocks_of
 from electoral_standards.sources.conditions import conditions_of
 from electoral_standards.sources.front_matter import date_lines, front_matter, title_line
 from electoral_standards.sources.logic_areas import Area, areas_of
+from electoral_standards.sources.logic_items import nested, oddities
+from electoral_standards.sources.logic_stacked import stacked_tables, stage_heading
 from electoral_standards.sources.logic_tables import (
     Table,
     columns_of,
     outcome_label,
     tables_of,
 )
-from electoral_standards.sources.page import furniture_of
-from electoral_standards.sources.reading import (
-    FindingKind,
-    Ledger,
-    Line,
-    Reading,
-    Recognition,
-    digest_of,
-    normalised,
-)
-from electoral_standards.sources.reviewed import exception_of, slid_out_of
-from electoral_standards.sources.run_on import (
-    Word,
-    capitals_in_brackets,
-    is_open_ended,
-    lost_words,
-    parted,
-    words_of,
-)
+from electoral_standards.sources.page import bullet_of, ends_a_sentence, furniture_of
+from electoral_standards.sources.reading import FindingKind, Ledger, Line, Reading, Recognition
+from electoral_standards.sources.reviewed import slid_out_of
+from electoral_standards.sources.run_on import Word, lost_words, parted, words_of
 from electoral_standards.sources.titles import code_of, document_of
 from electoral_standards.vocabulary import Stage
 
 __all__ = ["read_lines", "recognise"]
 
 _FAMILY: Final = "logic-model"
+#: A heading before the first outcome has no more words.
+_MOST_WORDS: Final = 9
 
 
 def recognise(lines: Sequence[Line]) -> Recognition:
     """How far the lines look like a logic model: outcomes, and tables of all five stages."""
     found, missing = [], []
     heads = sum(columns_of(line.text) is not None for line in lines)
+    tables = [table for table in _tables(lines, {}) if table.rows]
     if heads:
         found.append(f"{heads} tables headed by all five stages")
+    elif tables:
+        found.append("headings of all five stages")
     else:
+        there = {stage for line in lines if (stage := stage_heading(line.text))}
+        lacking = ", ".join(stage.value for stage in Stage if stage not in there)
         missing.append(
-            "a table with columns for inputs, activities, information, differences and measures"
+            "a table with columns for inputs, activities, information, differences and measures, "
+            f"or a heading for each of them (no heading for: {lacking or 'any in one outcome'})"
         )
-    tables = [table for table in tables_of(lines, {}) if table.rows]
     if tables:
-        found.append(f"{len(tables)} numbered outcomes with a table each")
+        found.append(f"{len(tables)} numbered outcomes with all stages")
     else:
-        missing.append('numbered outcomes ("Outcome 1") with a table below each')
+        missing.append('numbered outcomes ("Outcome 1") with the stages below each')
     score = 0.9 if not missing else 0.4 * len(found)
     return Recognition(family=_FAMILY, found=tuple(found), missing=tuple(missing), score=score)
 
@@ -92,7 +88,7 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
     ledger = Ledger(lines, document_of(matter.title))
     for number, kind in furniture.items():
         ledger.furnish(number, kind)
-    tables = [table for table in tables_of(lines, furniture, ledger) if table.columns]
+    tables = _tables(lines, furniture, ledger)
     if not any(table.rows for table in tables):
         fault = Fault("$", "no outcome with a table of all five stages", "see whether it is one")
         raise InvalidDocumentError([fault])
@@ -101,6 +97,7 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
     first = tables[0].columns
     assert first  # noqa: S101 - only tables with columns are kept
     reader = _Reader(ledger, own, matter.title, first.heads)
+    introduction = _introduction(ledger, own, matter.title, lines, {**furniture, title.number: ""})
     outcomes = tuple(reader.outcome(table, rank) for rank, table in enumerate(tables, 1))
     reader.prove()
     return ledger.close(
@@ -112,10 +109,44 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
             else matter.version,
             title=Statement(matter.title),
             source=matter.source(ledger.document),
+            introduction=introduction,
             questions=tuple(Statement(first.heads[stage]) for stage in Stage),
             outcomes=outcomes,
         ),
     )
+
+
+def _introduction(
+    ledger: Ledger, own: Code, title: str, lines: Sequence[Line], skipped: Mapping[int, str]
+) -> tuple[Passage, ...]:
+    """What the document says before its first outcome."""
+    first = next(line.number for line in lines if outcome_label(line.text))
+    before = [line for line in lines if line.number < first]
+    headings = {line.text.strip() for line in before if _is_heading(line.text)}
+    blocks = blocks_of(before, furniture=skipped, is_heading=headings.__contains__)
+    return tuple(
+        ledger.passage(
+            f"{own}.introduction{number if number > 1 else ''}",
+            block.text,
+            ledger.locator(title, block.numbers),
+        )
+        for number, block in enumerate(blocks, 1)
+    )
+
+
+def _is_heading(text: str) -> bool:
+    bare = text.strip()
+    is_short = len(bare.split()) <= _MOST_WORDS and not bullet_of(re.sub(r"^[0-9.]+\s+", "", bare))
+    return is_short and bare[:1].isupper() and (bare.endswith("?") or not ends_a_sentence(bare))
+
+
+def _tables(
+    lines: Sequence[Line], furniture: Mapping[int, str], ledger: Ledger | None = None
+) -> list[Table]:
+    """The outcomes with tables or, where there is no table, with stages below each other."""
+    if any(columns_of(line.text) for line in lines):
+        return [table for table in tables_of(lines, furniture, ledger) if table.columns]
+    return stacked_tables(lines, furniture, ledger)
 
 
 def _furniture(lines: Sequence[Line], title: Line) -> dict[int, str]:
@@ -127,7 +158,10 @@ def _furniture(lines: Sequence[Line], title: Line) -> dict[int, str]:
         for line, below in pairwise(kept)
         if outcome_label(line.text) and found.get(below.number) == "running title"
     }
-    return {number: kind for number, kind in found.items() if number not in rows | titles}
+    # Where there are no tables, the headings of the stages stand once under each outcome.
+    headings = {line.number for line in lines if stage_heading(line.text)}
+    kept_numbers = rows | titles | headings
+    return {number: kind for number, kind in found.items() if number not in kept_numbers}
 
 
 class _Reader:
@@ -141,11 +175,14 @@ class _Reader:
         self.title = title
         self.questions = questions
         self.cells: dict[Place, str] = {}
+        #: Further lines of a text that no table holds, by the number of its first.
+        self.more: dict[int, list[int]] = {}
         self.items: dict[str, list[Word]] = {}
 
     def outcome(self, table: Table, rank: int) -> Outcome:
         """One outcome and all in it."""
         code = f"{self.own}.O{rank}"
+        self.more |= table.more
         self._tell_of_head(table, code, rank)
         words = self._words(table)
         streams = {
@@ -227,6 +264,8 @@ class _Reader:
         assert table.columns  # noqa: S101 - the caller keeps no others
         for number, area in enumerate(areas_of(table), 1):
             at = f"{code}.G{number}"
+            if table.is_stacked:
+                area.untitled = []
             if area.untitled:
                 rows = ", ".join(map(str, area.untitled))
                 message = f"The area's cell is blank in line {rows}, which belongs here too."
@@ -252,7 +291,7 @@ class _Reader:
         if area.place in words:
             self.items[code] = words[area.place]
         stage = self.questions[Stage.ACTIVITIES]
-        locator = self.ledger.locator(stage, [area.place])
+        locator = self.ledger.locator(stage, self._printed([area.place]))
         fields = self.ledger.item(code, area.title, locator)
         numbered = enumerate(parted(activities, self.cells), 1)
         return ActivityArea(
@@ -267,16 +306,16 @@ class _Reader:
 
     def _information(self, code: str, area: Area, stream: list[Word]) -> Iterator[InformationItem]:
         """Pieces of information; one that ends in a colon heads those that follow it."""
-        items = _nested(parted(stream, self.cells), self.cells)
-        for number, (head, nested) in enumerate(items, 1):
+        items = nested(parted(stream, self.cells), self.cells)
+        for number, (head, below) in enumerate(items, 1):
             at = f"{code}.N{number}"
-            if nested:
-                message = f"List head; the nested list is read as {len(nested)} items."
+            if below:
+                message = f"List head; the nested list is read as {len(below)} items."
                 self.ledger.find(head[0].place.line, FindingKind.NOTE, message, at)
             fields = self._judged(at, head, Stage.INFORMATION, area)
             nodes = tuple(
                 InformationNode(**self._judged(f"{at}.{n}", item, Stage.INFORMATION))
-                for n, item in enumerate(nested, 1)
+                for n, item in enumerate(below, 1)
             )
             yield InformationItem(**fields, items=nodes)
 
@@ -289,7 +328,7 @@ class _Reader:
         conditions = conditions_of(text)
         self.items[code] = item
         line = places[0].line
-        for kind, message in _oddities(item, places, self.cells):
+        for kind, message in oddities(item, places, self.cells):
             self.ledger.find(line, kind, message, code)
         if area and line in area.untitled and line != area.place.line:
             message = "The area's cell of this row is blank."
@@ -300,8 +339,21 @@ class _Reader:
         if conditions.unknown:
             message = f"No context knows the condition {conditions.unknown!r}; kept as a clause."
             self.ledger.find(line, FindingKind.NOTE, message, code)
-        fields = self.ledger.item(code, text, self.ledger.locator(self.questions[stage], places))
+        locator = self.ledger.locator(self.questions[stage], self._printed(places))
+        fields = self.ledger.item(code, text, locator)
         return {**fields, "condition": conditions.condition, "clause": conditions.clause}
+
+    def _printed(self, places: Sequence[Place]) -> list[Place]:
+        """Where a text stands on the page: stages without a table have lines and no columns."""
+        return [
+            found
+            for place in places
+            for found in (
+                (Place(line=number) for number in (place.line, *self.more[place.line]))
+                if place.line in self.more
+                else (place,)
+            )
+        ]
 
     def prove(self) -> None:
         """Join the items again; a cell that they do not give back is told of."""
@@ -312,70 +364,3 @@ class _Reader:
             if self.ledger.official[code].split() != " ".join(w.text for w in item).split():
                 message = f"The text of {code} is not that of its words."
                 self.ledger.find(item[0].place.line, FindingKind.UNACCOUNTED, message)
-
-
-def _nested(
-    items: Sequence[list[Word]], cells: Mapping[Place, str]
-) -> Iterator[tuple[list[Word], list[list[Word]]]]:
-    """
-    Each item at top level with those nested below it.
-
-    An item that ends in a colon heads a list to the end of its cell, or to the word with which
-    the reviewed table says that the list has ended.
-    """
-    head: list[Word] = []
-    below: list[list[Word]] = []
-    for item in items:
-        if head and _is_below(head, item, cells):
-            below.append(item)
-            continue
-        if head:
-            yield head, below
-        head, below = item, []
-    if head:
-        yield head, below
-
-
-def _is_below(head: list[Word], item: list[Word], cells: Mapping[Place, str]) -> bool:
-    place = head[-1].place
-    if not head[-1].text.endswith(":") or item[0].place != place:
-        return False
-    exception = exception_of(cells[place])
-    return exception.ends_list != item[0].printed
-
-
-_Oddity = tuple[FindingKind, str]
-
-
-def _oddities(
-    item: Sequence[Word], places: Sequence[Place], cells: Mapping[Place, str]
-) -> Iterator[_Oddity]:
-    """What is repaired in an item, or stands out in it."""
-    lines = sorted({place.line for place in places})
-    if len({place.column for place in places}) > 1:
-        yield FindingKind.REPAIR, "A word slid into the cell on the right; put back."
-    elif len(lines) > 1:
-        cut = ", ".join(map(str, lines))
-        yield FindingKind.REPAIR, f"The rows cut the text in lines {cut}; joined."
-    yield from _reviewed_oddities(item, cells)
-    for text in capitals_in_brackets(item):
-        yield FindingKind.SLIP, f'"{text}" has a capital inside brackets; kept, it starts no item.'
-    if is_open_ended(item[-1].text):
-        yield FindingKind.NOTE, f'It ends in "{item[-1].text}"; words may be lost.'
-
-
-def _reviewed_oddities(item: Sequence[Word], cells: Mapping[Place, str]) -> Iterator[_Oddity]:
-    """What the reviewed table of exceptions changed in an item."""
-    for word in item:
-        if not word.printed:
-            yield FindingKind.REPAIR, f'The cell has lost its last word; read "{word.text}".'
-        elif word.text and word.text != word.printed:
-            yield FindingKind.REPAIR, f'Printed "{word.printed}"; read "{word.text}".'
-    exception = exception_of(cells[item[0].place])
-    if exception.starts and item[0].printed == exception.starts[0]:
-        yield FindingKind.NOTE, f'Begins with "{item[0].text}", which seldom begins an item.'
-    last = item[-1]
-    slid = slid_out_of(cells[last.place])
-    if slid and last.position == len(cells[last.place].split()) - 2:
-        message = f'The word "{slid.word}" at its end belongs to the cell on the left.'
-        yield FindingKind.REPAIR, message

@@ -14,7 +14,16 @@ from electoral_standards.sources.pairs import table_cells
 from electoral_standards.sources.reading import FindingKind, Ledger, Line
 from electoral_standards.vocabulary import Stage
 
-__all__ = ["Columns", "Row", "Table", "columns_of", "outcome_label", "tables_of"]
+__all__ = [
+    "Columns",
+    "Row",
+    "Table",
+    "columns_of",
+    "opened",
+    "outcome_label",
+    "stage_in",
+    "tables_of",
+]
 
 _LABEL: Final = re.compile(
     r"(?P<label>(?P<word>outcome|objective|goal|aim|standard)(?P<space>\s*)(?P<number>[0-9]{1,2}))"
@@ -83,12 +92,21 @@ class Table:
     columns: Columns | None = None
     #: The rows, in order.
     rows: list[Row] = Factory(list)
+    #: Whether it was made of stages that stand one below the other, and so has no cells.
+    is_stacked: bool = False
+    #: The lines that go on with the text of a line, by its number.
+    more: dict[int, list[int]] = Factory(dict)
 
 
 def outcome_label(text: str) -> re.Match[str] | None:
     """The label of an outcome, perhaps with its title; None for any other line."""
     match = _LABEL.fullmatch(text.strip().strip("#* "))
     return None if match and match["title"] and len(match["title"].split("\t")) > 1 else match
+
+
+def stage_in(head: str) -> Stage | None:
+    """The stage that the head of a column, or another heading, names."""
+    return next((stage for stage, words in _STAGES if words.search(head)), None)
 
 
 def columns_of(text: str) -> Columns | None:
@@ -103,7 +121,7 @@ def columns_of(text: str) -> Columns | None:
     heads: dict[Stage, str] = {}
     area = None
     for column, cell in enumerate(cells, 1):
-        stage = next((stage for stage, words in _STAGES if words.search(cell)), None)
+        stage = stage_in(cell)
         if stage is None:
             area = column if cell and _AREA.search(cell) else area
             continue
@@ -136,13 +154,14 @@ def tables_of(
             continue
         label = outcome_label(line.text)
         if label:
-            tables.append(_opened(line, label))
+            tables.append(opened(line, label))
         elif tables:
             _take(tables[-1], line, ledger)
     return tables
 
 
-def _opened(line: Line, label: re.Match[str]) -> Table:
+def opened(line: Line, label: re.Match[str]) -> Table:
+    """The table of an outcome with this label, before anything of it is known but its number."""
     table = Table(
         number=int(label["number"]),
         label=f"{label['word']} {label['number']}",

@@ -17,12 +17,13 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _PAGE: Final = re.compile(
     r"[\W_]*(?:page\s*)?[0-9]{1,4}(?:\s*(?:of|/|\|)\s*[0-9]{1,4})?[\W_]*", re.IGNORECASE
 )
+_RULE: Final = re.compile(r"[\s:|+=_-]*(?:-{3,}|={3,}|_{3,})[\s:|+=_-]*")
 _PAGE_SURELY: Final = re.compile(
     r"[\W_]*(?:page\s*[0-9]{1,4}.*|[0-9]{1,4}\s*(?:of|/)\s*[0-9]{1,4}|[-\u2013]\s*[0-9]{1,4}\s*[-\u2013])[\W_]*",
     re.IGNORECASE,
 )
 #: What begins or goes on with an item, and so runs on no page's edge.
-_ITEM: Final = re.compile(r"[a-z]|\W*[A-Z]{0,2}[0-9]+[.)\s]")
+_ITEM: Final = re.compile(r"[a-z]|\W*[A-Z]{0,2}[0-9]+[.)\s]|[-\u2010-\u2015\u2022*\uf0b7\u25aa]\s")
 #: So many groups of lines before the first heading may be the title.
 _MOST_GROUPS: Final = 40
 
@@ -154,10 +155,14 @@ def furnish_pages(rows: list[Row], head: Head, ledger: Ledger) -> list[Row]:
             continue
         if BANNER.fullmatch(row.text) and not _is_content(rows, position):
             kinds[position] = "banner"
+        elif _RULE.fullmatch(row.text):
+            kinds[position] = "rule of a table"
         elif position in repeated:
             kinds[position] = "running line"
         elif _PAGE_SURELY.fullmatch(row.text) or (
-            _PAGE.fullmatch(row.text) and _is_at_page_edge(rows, position, kinds)
+            _PAGE.fullmatch(row.text)
+            and _is_at_page_edge(rows, position, kinds)
+            and not _is_value(rows, position)
         ):
             kinds[position] = "page number"
     return _left(rows, kinds, ledger)
@@ -249,12 +254,18 @@ def _is_at_page_edge(rows: Sequence[Row], position: int, kinds: dict[int, str]) 
     return any(kinds.get(near) for near in (position - 1, position + 1))
 
 
+def _is_value(rows: Sequence[Row], position: int) -> bool:
+    """Whether the row above is the name of a field, whose value this row then is."""
+    match = match_at(rows, position - 1) if position else None
+    return bool(match and match.phrase.kind == "field" and len(rows[position - 1].cells) == 1)
+
+
 def _is_content(rows: Sequence[Row], position: int) -> bool:
     """Whether a line that could be a banner is what a section or a field has: a link, a value."""
     for back in range(position - 1, max(position - 8, -1), -1):
         match = match_at(rows, back)
         if match and match.phrase.kind == "field":
-            return back == position - 1 and len(rows[back].cells) == 1
+            return _is_value(rows, position)
         if match and match.phrase.kind == "section":
             return match.phrase.name in ("external_links", "links", "glossary", "additional")
     return False

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from attrs import define, field
 
 from electoral_standards.model.provenance import Place
-from electoral_standards.sources.nos_sections import Content, Label
+from electoral_standards.sources.nos_content import Content, Label
+from electoral_standards.sources.nos_labels import numbering_of
 from electoral_standards.sources.nos_words import ends_open
 from electoral_standards.sources.reading import FindingKind, Line
 
@@ -19,6 +20,8 @@ _LONGEST_HEADING: Final = 16
 #: A line so full, of the width of its section, may go on in the next; a shorter one does not.
 _FULL: Final = 0.75
 _SHORT: Final = 36
+#: A list that stands under a bullet is printed so much further in.
+_FURTHER_IN: Final = 2
 
 
 class Note(NamedTuple):
@@ -48,6 +51,8 @@ class Draft:
     texts: list[str] = field(factory=list)
     places: list[Place] = field(factory=list)
     notes: list[Note] = field(factory=list)
+    #: The item that it stands under in a nested list.
+    parent: "Draft | None" = None
 
 
 def vocabulary_of(lines: Iterable[Line]) -> frozenset[str]:
@@ -90,10 +95,17 @@ class _Reader:
         self.items: list[Draft] = []
         self.group = Group()
         self.heads_open = True
+        #: Whether the heading of a group has no item yet, where items are paragraphs.
+        self.group_waits = False
         self.last: Label | None = None
+        #: The position of the last item that has a label or a bullet.
+        self.last_at = -1
         #: How far in the last item began, where its row has no columns.
         self.indent: int | None = None
-        self.labels = _accepted(contents)
+        self.labels, self.parents = numbering_of(contents)
+        self.drafts: dict[int, Draft] = {}
+        #: The bullets that may head a list, each with how far in it stands.
+        self.heads: list[tuple[int, Draft]] = []
         self.bulleted = not self.labels and any(each.has_bullet for each in contents)
         self.is_list = bool(self.labels) or self.bulleted
         self.width = max((len(each.row.line.text.strip()) for each in contents), default=0)
@@ -121,7 +133,12 @@ class _Reader:
         content = self.contents[position]
         label = self.labels.get(position)
         if label is not None or (self.bulleted and content.has_bullet):
-            self._start(content, label)
+            parent = self._parent(position)
+            self._start(content, label, nested=parent is not None)
+            self.drafts[position] = self.items[-1]
+            self.last_at = position
+            self.heads.append((content.row.indent, self.items[-1]))
+            self.items[-1].parent = parent
         elif not self.is_list:
             self._paragraph(position)
         elif (proved := self._proved(position)) is not None:
@@ -133,13 +150,20 @@ class _Reader:
         else:
             self._head(content)
 
-    def _start(self, content: Content, label: Label | None, *, inferred: bool = False) -> None:
+    def _start(
+        self,
+        content: Content,
+        label: Label | None,
+        *,
+        inferred: bool = False,
+        nested: bool = False,
+    ) -> None:
         item = Draft(group=self.group, label=label.printed if label else None, inferred=inferred)
         if label and not inferred and self.last:
             self._tell_gap(item, content, label)
         self.last = label or self.last
         self.indent = content.row.indent if len(content.row.cells) == 1 else None
-        self.heads_open = False
+        self.heads_open = self.group_waits = False
         self.items.append(item)
         number = content.row.line.number
         if inferred and label:
@@ -148,14 +172,28 @@ class _Reader:
         if content.shares:
             message = "the lead-in of the list stands in the same row; it is not part of the item"
             item.notes.append(Note(number, FindingKind.NOTE, message))
-        if 0 < content.row.indent - self.ragged <= 2 and not content.row.is_tabbed:  # noqa: PLR2004
+        further_in = 0 < content.row.indent - self.ragged <= 2  # noqa: PLR2004
+        if further_in and not (nested or content.row.is_tabbed):
             message = "printed further in than the lines around it; read as part of one flat list"
             item.notes.append(Note(number, FindingKind.REPAIR, message))
         item.places += content.places
-        if content.text:
-            item.texts.append(content.text)
+        # What looks like a label and is none belongs to the text.
+        text = content.text if label else content.full
+        if text:
+            item.texts.append(text)
         else:
             self.waiting.append(item)
+
+    def _parent(self, position: int) -> Draft | None:
+        """The item under which a new item stands: by its number, or further in below a colon."""
+        content = self.contents[position]
+        while self.heads and self.heads[-1][0] > content.row.indent - _FURTHER_IN:
+            self.heads.pop()
+        found = self.drafts.get(self.parents.get(position, -1))
+        if found is None and self.bulleted and self.heads:
+            above = self.heads[-1][1]
+            found = above if " ".join(above.texts).endswith(":") else None
+        return found if found and found.group is self.group else None
 
     def _tell_gap(self, item: Draft, content: Content, label: Label) -> None:
         last = self.last
@@ -172,6 +210,7 @@ class _Reader:
         wraps = (
             before is not None
             and self.items
+            and not self.group_waits
             and (
                 ends_open(before.text)
                 or (not content.row.blank_before and self._is_full(before))
@@ -211,6 +250,8 @@ class _Reader:
         after = self.labels[following or 0]
         if after.prefix != last.prefix or after.numbers[:-1] != last.numbers[:-1]:
             return None
+        if self.parents.get(following or 0) != self.parents.get(self.last_at):
+            return None
         lacking = after.numbers[-1] - last.numbers[-1] - 1
         if lacking < 1 or not self._may_start(position, following or 0, lacking):
             return None
@@ -236,7 +277,7 @@ class _Reader:
         """Whether a content is the heading of a group rather than the rest of an item."""
         content = self.contents[position]
         follows = self.following[position]
-        if not follows or self.waiting:
+        if not follows or self.waiting or follows in self.parents:
             return False
         if self.heads_open or content.before_lead_in:
             return True
@@ -256,6 +297,9 @@ class _Reader:
         content, before = self.contents[position], self.contents[position - 1]
         if self.indent is not None and content.row.indent > self.indent + 1:
             return False
+        # Nothing that heads a list stands as far in as the nested list that ends above it.
+        if self.last_at in self.parents and self._is_further_in(position, follows):
+            return False
         # Where the numbers begin again there is a heading, and the line above them is all of it,
         # or its end.
         is_next = follows == position + 1
@@ -264,13 +308,17 @@ class _Reader:
         ended = before.text[-1:] in ".;" or not self._is_full(before)
         return restarts or alone or (ended and before.text[:1].islower())
 
+    def _is_further_in(self, position: int, follows: int) -> bool:
+        row, below = self.contents[position].row, self.contents[follows].row
+        return not row.is_tabbed and row.indent > below.indent + 1
+
     def _is_start(self, position: int) -> bool:
         return position in self.labels or (self.bulleted and self.contents[position].has_bullet)
 
     def _head(self, content: Content, *, fresh: bool = False) -> None:
         if fresh or not self.heads_open or not self.group.title:
             self.group = Group()
-        self.heads_open = not fresh
+        self.heads_open, self.group_waits = not fresh, fresh
         text = content.text
         if len(content.cells) > 1:
             text = self._rejoined(content)
@@ -305,7 +353,7 @@ class _Reader:
         elif content.row.blank_before and item.texts and not content.has_bullet:
             message = "a gap in the page cuts the item; joined again"
             item.notes.append(Note(number, FindingKind.REPAIR, message))
-        elif content.has_bullet:
+        elif content.has_bullet or (content.label and content.label.is_letter):
             message = "stands in a list under the item; kept as part of its text"
             item.notes.append(Note(number, FindingKind.NOTE, message))
         item.texts.append(content.full)
@@ -325,44 +373,3 @@ class _Reader:
             item.notes[:0] = item.group.notes
             item.group.notes = []
         return self.items
-
-
-def _accepted(contents: Sequence[Content]) -> dict[int, Label]:
-    """
-    The labels that number the items, by position.
-
-    A plain number at the start of a line may be a word of the line before; it is a label only
-    where the sequence wants it, or where it begins again.
-    """
-    prefixes = [each.label.prefix for each in contents if each.label and each.label.prefix]
-    prefix = max(prefixes, key=prefixes.count) if prefixes else ""
-    if prefix and prefixes.count(prefix) < 2 and len(contents) > 3:  # noqa: PLR2004
-        prefix = ""
-    found: dict[int, Label] = {}
-    last: Label | None = None
-    for position, content in enumerate(contents):
-        label = content.label
-        if label is None or label.prefix != prefix:
-            continue
-        after_text = position > 0 and contents[position - 1].label is None
-        if prefix or _follows(last, label, content, after_text=after_text):
-            found[position] = last = label
-    return found
-
-
-def _follows(last: Label | None, label: Label, content: Content, *, after_text: bool) -> bool:
-    new = label.numbers
-    if last is None:
-        return new[-1] == 1 or label.is_marked
-    old = last.numbers
-    if new[:-1] == old[:-1]:
-        step = new[-1] - old[-1]
-        if new[-1] == 1 and step:
-            return label.is_marked or content.row.blank_before or after_text
-        # As sure as its own marks: a number without any must be the very next.
-        return step == 1 or (1 < step <= 3 and label.is_marked == last.is_marked)  # noqa: PLR2004
-    if len(new) == 1 and new[0] == old[0] + 1:
-        return True
-    if len(new) > 1:
-        return old < new and new[0] <= old[0] + 1
-    return new == (1,) and (label.is_marked or content.row.blank_before)

@@ -21,8 +21,9 @@ _DO: Final = re.compile(r"you (?:must|need to|should|will) be able to", re.IGNOR
 _AGAINST: Final = (
     (
         re.compile(
-            r"^\W*(?:learning outcomes?|assessment criteri(?:a|on))\b.{0,60}$",
-            re.IGNORECASE | re.MULTILINE,
+            # In small letters it goes on with the sentence of the line above.
+            r"^\W*(?:L(?i:earning outcomes?)|A(?i:ssessment criteri(?:a|on)))\b.{0,60}$",
+            re.MULTILINE,
         ),
         "it has learning outcomes and assessment criteria, as a unit of a qualification has",
         2,

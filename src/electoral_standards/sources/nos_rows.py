@@ -64,13 +64,29 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         if line.is_blank:
             blank = True
             continue
-        text = line.text.replace("\f", "").rstrip()
+        text = _unmarked(line.text.replace("\f", "")).rstrip()
         bare = text.lstrip(" \u00a0")
         rows.append(
             Row(line, _cells(text), blank or page, page, len(text) - len(bare), "\t" in text)
         )
         blank = page = False
     return rows
+
+
+#: Marks of Markdown: of a heading, of bold text, before a sign that is no mark.
+_HEADING: Final = re.compile(r"^(\s*)#{1,6}\s+")
+_BOLD: Final = re.compile(r"(\*\*|__|(?<!\*)\*(?!\*))(?=\S)([^*\t]+?)(?<=\S)\1(?!\*)")
+_ESCAPED: Final = re.compile(r"\\([.\-*#_()|])")
+
+
+def _unmarked(text: str) -> str:
+    """A line without marks of Markdown, the cells of its tables parted by tabs."""
+    if not any(mark in text for mark in "#*_\\|"):
+        return text
+    bare = text.strip()
+    if bare.startswith("|") and bare.endswith("|") and len(bare) > 1:
+        text = "\t".join(cell.strip() for cell in bare[1:-1].split("|"))
+    return _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", _HEADING.sub(r"\1", text)))
 
 
 def _cells(text: str) -> tuple[Cell, ...]:

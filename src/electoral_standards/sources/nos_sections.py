@@ -4,24 +4,35 @@ From rows to sections: headings and lead-ins are taken off, what is left is cont
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import define, field
 
-from electoral_standards.model.provenance import Place
+from electoral_standards.sources.nos_content import Content, content_of
 from electoral_standards.sources.nos_rows import Match, Row, match_at, without_first
-from electoral_standards.sources.nos_words import FIELDS, LEAD_IN
+from electoral_standards.sources.nos_words import (
+    ELEMENT,
+    FIELDS,
+    LEAD_IN,
+    LEAD_LINE,
+    phrase_key,
+)
 from electoral_standards.sources.reading import Ledger
 
-__all__ = ["Content", "Label", "Section", "content_of", "field_inline", "sections_of"]
+__all__ = [
+    "Section",
+    "field_inline",
+    "further_inline",
+    "sections_of",
+]
 
-_LABEL: Final = re.compile(
-    r"[\[(]?(?P<prefix>[A-Z]{0,3}?|[A-Z]&[A-Z])[ .]?(?P<numbers>[0-9]{1,3}(?:\.[0-9]{1,3})*)"
-    r"(?P<mark>[.)\]:]+)?(?:\s+|$|(?<=[.)\]:])(?=[A-Za-z(]))"
-)
-_BULLET: Final = re.compile(
-    r"(?:[-\u2010-\u2015\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2219\u00b7\u00b0"
-    r"\uf0b7\uf0a7\uf0fc\uf0d8*\u2043\u2713\u2714]+|o(?=\s))\s*(?=\S)"
+#: Sections that are one, however their headings are worded.
+_WHOLE: Final = ("overview", "target_group", "performance", "knowledge")
+#: So many lines below the heading of an element its first section begins.
+_NEAR: Final = 4
+_VERSION: Final = re.compile(
+    r"(?:version(?: number| no\.?)?|review date)\s*:?\s*(?:[0-9][0-9.]*|[A-Z][a-z]+ [0-9]{4})",
+    re.IGNORECASE,
 )
 _HEADED: Final = re.compile(
     r"(Performance(?: criteria)?|Knowledge(?: and(?: understanding)?)?)\s*:?\s+"
@@ -39,6 +50,8 @@ _BROKEN_LEAD_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_LEAD_IN: Final = re.compile(r"(?:(?:and )?understand|(?:able )?to)\s*:\s*")
+#: What stands below a field and has more words, and ends in a full stop, is no value of it.
+_SENTENCE: Final = 3
 #: So many lines further down the rest of a heading may stand.
 _REACH: Final = 5
 #: Phrases that begin the table of metadata wherever they stand.
@@ -54,39 +67,6 @@ _INLINE: Final = re.compile(
 )
 
 
-class Label(NamedTuple):
-    """The label of an item as printed."""
-
-    printed: str
-    #: Its letters, such as ``P``; empty for a plain number.
-    prefix: str
-    #: Its numbers: ``8.1`` is (8, 1).
-    numbers: tuple[int, ...]
-    #: Whether a full stop or a bracket follows it.
-    is_marked: bool
-
-
-class Content(NamedTuple):
-    """What a row holds of a section."""
-
-    row: Row
-    text: str
-    places: tuple[Place, ...]
-    label: Label | None = None
-    has_bullet: bool = False
-    #: Whether the lead-in of the list stands in the same row.
-    shares: bool = False
-    #: Whether a column edge may cut a word between its first two cells.
-    cells: tuple[str, ...] = ()
-    spaced: bool = False
-    #: Whether the row has a cell for a label, and it is empty.
-    lacks_label: bool = False
-    #: The text with what could be a label, but for a bullet.
-    full: str = ""
-    #: Whether a lead-in stands in the next line, as below the heading of a group.
-    before_lead_in: bool = False
-
-
 @define
 class Section:
     """A section of the unit, or the table of metadata."""
@@ -96,6 +76,9 @@ class Section:
     title: str
     #: Number of the line of the heading.
     line: int
+    #: Title of the element that it is of; empty in a unit that is not divided into elements.
+    element: str = ""
+    element_line: int | None = None
     contents: list[Content] = field(factory=list)
     #: The rows as they stand, which the table of metadata is read from.
     rows: list[Row] = field(factory=list)
@@ -109,56 +92,23 @@ def field_inline(row: Row) -> tuple[str, str] | None:
     return (str(match.lastgroup and _named(match)), match["value"]) if match else None
 
 
+_FURTHER: Final = re.compile(
+    "|".join(re.escape(text) for text in sorted(FIELDS[""], key=len, reverse=True)).join(
+        ("(", r")\s*:\s*(\S.*)")
+    ),
+    re.IGNORECASE,
+)
+
+
+def further_inline(row: Row) -> tuple[str, str] | None:
+    """A field that the document type has no name for and its value, as a line prints them."""
+    match = _FURTHER.fullmatch(row.text) if row.text[:1].isupper() else None
+    return (match[1], match[2]) if match else None
+
+
 def _named(match: re.Match[str]) -> str:
     groups = match.groupdict()
     return next(name for name, text in groups.items() if text and name != "value")
-
-
-def content_of(row: Row, *, shares: bool = False) -> Content | None:
-    """What a row holds: a label, a bullet, a text; None if its cells are empty."""
-    cells = [cell for cell in row.cells if cell.text]
-    if not cells:
-        return None
-    label, bullet = None, False
-    text = cells[0].text
-    full = " ".join(cell.text for cell in cells)
-    if len(cells) > 1 and (found := _label(text)) and found[1] == "":
-        label, cells = found[0], cells[1:]
-    places = tuple(dict.fromkeys(row.place(cell.column) for cell in cells))
-    text = " ".join(cell.text for cell in cells)
-    if label is None:
-        if match := _BULLET.match(text):
-            bullet, text = True, text[match.end() :]
-            full = text
-        if found := _label(text):
-            label, text = found
-    torn = row.is_tabbed and len(cells) > 1 and label is None
-    lacks = row.is_tabbed and len(cells) == 1 and label is None and (cells[0].column or 0) > 2  # noqa: PLR2004
-    return Content(
-        row,
-        text,
-        places,
-        label,
-        has_bullet=bullet,
-        shares=shares,
-        cells=tuple(cell.text for cell in cells) if torn else (),
-        spaced=torn and (cells[0].spaced or cells[1].spaced),
-        lacks_label=lacks,
-        full=full,
-    )
-
-
-def _label(text: str) -> tuple[Label, str] | None:
-    match = _LABEL.match(text)
-    if not match:
-        return None
-    numbers = tuple(int(each) for each in match["numbers"].split("."))
-    printed = match[0].strip()
-    marked = bool(match["mark"])
-    if not match["prefix"] and not marked and len(numbers) == 1 and numbers[0] > 99:  # noqa: PLR2004
-        return None
-    bare = printed.strip("()[]").rstrip(".):]")
-    return Label(bare, match["prefix"], numbers, marked), text[match.end() :]
 
 
 def sections_of(rows: Sequence[Row], ledger: Ledger) -> list[Section]:
@@ -170,7 +120,18 @@ def sections_of(rows: Sequence[Row], ledger: Ledger) -> list[Section]:
     parting = _Parting(rows, ledger)
     for position in range(len(rows)):
         parting.take(position)
+    _share(parting.sections)
     return parting.sections
+
+
+def _share(sections: Sequence[Section]) -> None:
+    """What the elements of a unit have in common, as their knowledge often is, is of none."""
+    count = len({each.element for each in sections if each.element})
+    for name in ("knowledge", "scope"):
+        own = [each for each in sections if each.name == name and each.contents]
+        if len(own) < count:
+            for each in own:
+                each.element = ""
 
 
 class _Parting:
@@ -184,32 +145,70 @@ class _Parting:
         self.taken: dict[int, str] = {}
         #: The rest of a heading that is still to come, and up to which position.
         self.rest: tuple[re.Pattern[str], int] | None = None
+        self.element = ""
+        self.element_line: int | None = None
 
     def take(self, position: int) -> None:
         """Take one row."""
         row, taken = self.rows[position], self.taken
+        if self._set_apart(row, position):
+            return
         if position not in taken and (match := _match(self.rows, position, self.sections[-1].name)):
-            _open(self.sections, self.rows, match, taken)
+            self._open(match)
         below = self.rows[position + 1].text if position + 1 < len(self.rows) else ""
         if position in taken:
-            self.ledger.furnish(row.line, taken[position])
-            rest = without_first(row)
-            if rest:
-                self._add(rest, below, shares=taken[position] == "lead-in")
-            elif taken[position] == "lead-in":
-                self._mark_heading()
-            return
-        if _begins_metadata(self.rows, position, self.sections[-1].name):
+            self._take_phrase(row, taken[position], below)
+        elif left := self._without_heading(row, position):
+            self._add(left, below)
+
+    def _take_phrase(self, row: Row, kind: str, below: str) -> None:
+        """Take a row that begins with a heading or a lead-in."""
+        self.ledger.furnish(row.line, kind)
+        rest = without_first(row)
+        if rest:
+            self._add(rest, below, shares=kind == "lead-in")
+        elif kind == "lead-in":
+            self._mark_heading()
+
+    def _without_heading(self, row: Row, position: int) -> Row | None:
+        """The row, after the section that it opens has been opened; None if nothing is left."""
+        if self._ends_top(row):
+            self.sections.append(Section("", "", row.line.number))
+        elif _begins_metadata(self.rows, position, self.sections[-1].name):
             self.sections.append(Section("metadata", "", row.line.number))
         elif found := _HEADED.match(row.text):
-            row = self._headed(row, found, position)
+            return self._headed(row, found, position)
         elif self.rest and position <= self.rest[1] and (tail := self.rest[0].match(row.text)):
             self.ledger.furnish(row.line, "heading")
             self.rest = None
-            if tail.end() == len(row.text):
-                return
-            row = _cut(row, tail.end())
-        self._add(row, below)
+            return None if tail.end() == len(row.text) else _cut(row, tail.end())
+        return row
+
+    def _set_apart(self, row: Row, position: int) -> bool:
+        """Take a row that is no part of the section it stands in: an element, a lone version."""
+        if self._begins_element(position):
+            self.element, self.element_line = row.text.strip(), row.line.number
+            self.sections.append(Section("element", row.text, row.line.number))
+            return True
+        if self.sections[-1].name != "metadata" and _VERSION.fullmatch(row.text):
+            self.sections.insert(-1, Section("metadata", "", row.line.number, rows=[row]))
+            return True
+        return False
+
+    def _begins_element(self, position: int) -> bool:
+        if position in self.taken or not ELEMENT.fullmatch(self.rows[position].text):
+            return False
+        later = range(position + 1, min(position + _NEAR, len(self.rows)))
+        found = (match_at(self.rows, each) for each in later)
+        return any(each and each.phrase.kind != "field" for each in found)
+
+    def _ends_top(self, row: Row) -> bool:
+        """Whether a sentence stands below fields that are printed above every section."""
+        is_top = all(each.name in ("", "metadata", "element") for each in self.sections)
+        if not is_top or self.sections[-1].name != "metadata":
+            return False
+        is_sentence = row.text.endswith(".") and len(row.text.split()) > _SENTENCE
+        return is_sentence and not (row.is_tabbed or field_inline(row) or further_inline(row))
 
     def _headed(self, row: Row, found: re.Match[str], position: int) -> Row:
         """A heading that runs together with what stands beside it."""
@@ -217,10 +216,29 @@ class _Parting:
         name = "performance" if printed.lower().startswith("p") else "knowledge"
         self.ledger.furnish(row.line, "heading")
         if self.sections[-1].name != name:
-            self.sections.append(Section(name, printed, row.line.number))
+            self._append(Section(name, printed, row.line.number))
         if rest := _RESTS.get(printed.lower()):
             self.rest = rest, position + _REACH
         return _cut(row, found.end())
+
+    def _open(self, match: Match) -> None:
+        kind, name = match.phrase
+        line = self.rows[match.rows[0]].line.number
+        last = self.sections[-1].name
+        if kind == "field":
+            if last != "metadata":
+                self.sections.append(Section("metadata", "", line))
+            return
+        title = match.printed.rstrip(" :")
+        # A heading that is printed again goes on; another of the same kind is another section.
+        is_another = name not in _WHOLE and phrase_key(title) != phrase_key(self.sections[-1].title)
+        if kind == "section" and (last != name or is_another or name in ("scope", "additional")):
+            self._append(Section(name, title, line))
+        self.taken |= dict.fromkeys(match.rows, "heading" if kind == "section" else "lead-in")
+
+    def _append(self, section: Section) -> None:
+        section.element, section.element_line = self.element, self.element_line
+        self.sections.append(section)
 
     def _mark_heading(self) -> None:
         contents = self.sections[-1].contents
@@ -233,7 +251,11 @@ class _Parting:
         if section.name == "metadata":
             return
         if section.name in ("performance", "knowledge"):
-            match = LEAD_IN.match(row.text) or _broken(section.rows, row, below)
+            match = (
+                LEAD_IN.match(row.text)
+                or _broken(section.rows, row, below)
+                or LEAD_LINE.fullmatch(row.text)
+            )
             if match:
                 self.ledger.furnish(row.line, "lead-in")
                 if match.end() == len(row.text):
@@ -284,18 +306,8 @@ def _begins_metadata(rows: Sequence[Row], position: int, current: str) -> bool:
     if current == "metadata":
         return False
     found = field_inline(rows[position])
-    return bool(found and found[0] in _STRONG and _has_field_after(rows, position))
-
-
-def _open(
-    sections: list[Section], rows: Sequence[Row], match: Match, taken: dict[int, str]
-) -> None:
-    kind, name = match.phrase
-    line = rows[match.rows[0]].line.number
-    if kind == "field":
-        if sections[-1].name != "metadata":
-            sections.append(Section("metadata", "", line))
-        return
-    if kind == "section" and (sections[-1].name != name or name in ("scope", "additional")):
-        sections.append(Section(name, match.printed.rstrip(" :"), line))
-    taken |= dict.fromkeys(match.rows, "heading" if kind == "section" else "lead-in")
+    if not found:
+        return False
+    # Below the title, before any heading, pages print some fields a line each.
+    is_sure = found[0] in _STRONG or (not current and ":" in rows[position].text)
+    return is_sure and _has_field_after(rows, position)

@@ -20,13 +20,15 @@ from electoral_standards.model.occupational_standard import (
     RangeStatement,
 )
 from electoral_standards.model.provenance import Passage, Source
+from electoral_standards.sources.nos_content import Content
+from electoral_standards.sources.nos_further import Further, Gathered
 from electoral_standards.sources.nos_head import furnish_pages, head_of
 from electoral_standards.sources.nos_items import Draft, Note, items_in, joined, vocabulary_of
 from electoral_standards.sources.nos_metadata import NOT_STATED, Value, metadata_of, values_in
 from electoral_standards.sources.nos_recognition import recognise
 from electoral_standards.sources.nos_rows import rows_of
-from electoral_standards.sources.nos_sections import Content, Section, sections_of
-from electoral_standards.sources.nos_words import URN
+from electoral_standards.sources.nos_sections import Section, sections_of
+from electoral_standards.sources.nos_words import NO_SCOPE, URN
 from electoral_standards.sources.reading import (
     FindingKind,
     Ledger,
@@ -79,13 +81,19 @@ class _Unit:
         self.last_line = rows[-1].line.number if rows else 1
         self.code = Code(code or self._code())
         self.ledger.document = self.code.lower()
+        self.further = Further(self.ledger, self.code, self.vocabulary)
+        self.links: list[Link] = []
+        #: What stands under the headings of the scope and is none.
+        self.notes: list[Gathered] = []
+        #: What the overview is made of.
+        self.overview: list[Content] = []
 
     def named(self, *names: str) -> list[Section]:
         """The sections of these names, in order."""
         return [each for each in self.sections if each.name in names]
 
     def _code(self) -> str:
-        printed = self.head.urn or self.values.get("original_urn", Value()).text
+        printed = self.head.urn or self.values.known.get("original_urn", Value()).text
         if code := re.sub(r"[^A-Z0-9]", "", printed.upper()):
             return code if code[0].isalpha() else f"U{code}"
         initials = re.findall(r"\b[A-Za-z]", self.head.title)
@@ -101,10 +109,12 @@ class _Unit:
         knowledge = self._items("knowledge", "K")
         if not criteria and not knowledge:
             raise UnrecognisedDocumentError([recognise(self.lines)])
-        self._before_sections()
         metadata = metadata_of(self.values, self.code, self.ledger, self.last_line)
         title = self.head.title or self.code
         self.ledger.use(self.code, self.title_lines)
+        overview = self._overview()
+        scope = tuple(RangeStatement(**each) for each in self._scope())
+        self._further()
         document = OccupationalStandard(
             code=self.code,
             version=Identifier(
@@ -112,15 +122,16 @@ class _Unit:
             ),
             title=Statement(title),
             source=self._source(title, metadata.developed_by, metadata.date_approved),
-            overview=self._overview(),
+            overview=overview,
             target_group=self._passage("target_group", "targetGroup"),
             performance_criteria=tuple(PerformanceCriterion(**each) for each in criteria),
             knowledge_requirements=tuple(KnowledgeRequirement(**each) for each in knowledge),
-            range_statements=tuple(RangeStatement(**each) for each in self._scope()),
-            links=tuple(self._links()),
+            range_statements=scope,
+            links=tuple(self.links),
+            further_sections=tuple(self.further.sections),
+            glossary=tuple(self.further.glossary),
             metadata=metadata,
         )
-        self._others()
         return self.ledger.close(FAMILY, document)
 
     def _source(self, title: str, publisher: str, published: str) -> Source:
@@ -136,21 +147,23 @@ class _Unit:
             ),
         )
 
-    def _before_sections(self) -> None:
-        for section in self.named(""):
-            for content in section.contents:
-                message = "stands before the first heading, and is no part of the title"
-                self.ledger.find(content.row.line, FindingKind.NOTE, message)
-
     # ------------------------------------------------------------------------------- items
 
     def _items(self, name: str, mark: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for section in self.named(name):
+            codes: dict[int, str] = {}
             for draft in items_in(section.contents, self.vocabulary):
-                code = f"{self.code}.{mark}{len(found) + 1}"
+                code = codes[id(draft)] = f"{self.code}.{mark}{len(found) + 1}"
                 self.ledger.use(code, draft.group.places)
-                found.append(self._item(code, draft, section.title) | {"group": draft.group.title})
+                if section.element_line and section.element:
+                    self.ledger.use(code, [section.element_line])
+                titles = (section.element, draft.group.title)
+                found.append(
+                    self._item(code, draft, section.title)
+                    | {"group": ": ".join(each for each in titles if each)}
+                    | {"part_of": codes.get(id(draft.parent))}
+                )
         return found
 
     def _item(self, code: str, draft: Draft, section: str) -> dict[str, Any]:
@@ -182,10 +195,11 @@ class _Unit:
     def _scope(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         for section in self.named("scope"):
-            drafts = items_in(section.contents, self.vocabulary)
+            drafts = items_in(self._without_notes(section), self.vocabulary)
             heads = list({id(draft.group): draft.group for draft in drafts}.values())
+            codes: dict[int, str] = {}
             for draft in drafts:
-                code = f"{self.code}.S{len(found) + 1}"
+                code = codes[id(draft)] = f"{self.code}.S{len(found) + 1}"
                 title = section.title
                 if len(heads) > 1 and draft.group.title:
                     self.ledger.use(code, draft.group.places)
@@ -193,15 +207,25 @@ class _Unit:
                 else:
                     for place in draft.group.places:
                         self.ledger.furnish(place.line, "lead-in")
-                found.append(self._item(code, draft, title))
+                nested = {"part_of": codes.get(id(draft.parent))}
+                found.append(self._item(code, draft, title) | nested)
         return found
+
+    def _without_notes(self, section: Section) -> list[Content]:
+        """What a section on scope holds, but for sentences that say that it holds none."""
+        notes = [each for each in section.contents if NO_SCOPE.match(each.full)]
+        if notes:
+            self.notes.append(Gathered(section.title, section.line, notes))
+        return [each for each in section.contents if each not in notes]
 
     # ---------------------------------------------------------------------------- passages
 
     def _overview(self) -> Passage:
-        found = self._passage("overview", "overview")
-        if found:
-            return found
+        for name in ("overview", ""):
+            # Where no heading says so, what stands below the title is the overview.
+            self.overview = next((each.contents for each in self.named(name) if each.contents), [])
+            if found := self._passage(name, "overview"):
+                return found
         line = self.title_lines[0] if self.title_lines else self.lines[0].number
         name = f"{self.code}.overview"
         message = "the document has no overview; its title stands for it"
@@ -217,33 +241,37 @@ class _Unit:
         text = joined([each.full for each in contents], self.vocabulary)
         self._slips(name, contents[0].row.line.number, text)
         places = dict.fromkeys(place for each in contents for place in each.places)
-        locator = self.ledger.locator(self.named(section)[0].title, places)
-        return self.ledger.passage(name, text, locator)
+        title = self.named(section)[0].title or self.head.title or "Title"
+        return self.ledger.passage(name, text, self.ledger.locator(title, places))
 
-    def _others(self) -> None:
-        """Sections that the document type has no place for: kept as official text, and told of."""
-        taken = ("", "overview", "target_group", "performance", "knowledge", "scope", "links",
-                 "metadata")  # fmt: skip
+    def _further(self) -> None:
+        """What stands under other headings and, below the title, under none."""
+        taken = ("overview", "target_group", "performance", "knowledge", "scope", "metadata")
+        for gathered in self.notes:
+            self.further.add(gathered)
         for section in self.sections:
-            if section.name in taken or not section.contents:
+            contents = section.contents
+            if section.name in taken or not contents or contents is self.overview:
                 continue
-            name = re.sub(r"_(\w)", lambda match: match[1].upper(), section.name)
-            key = f"{self.code}.{name}"
-            text = joined([each.full for each in section.contents], self.vocabulary)
-            self.ledger.official[key] = f"{self.ledger.official.get(key, '')} {text}".strip()
-            message = (
-                f"stands under {section.title!r}, for which the document type has no place; "
-                "kept with the official text"
-            )
-            for content in section.contents:
-                self.ledger.find(content.row.line, FindingKind.NOTE, message)
+            title = section.title or self.head.title or self.code
+            gathered = Gathered(title, section.line, contents)
+            if section.name == "links":
+                self._links(gathered)
+            elif section.name == "glossary":
+                self.further.define(gathered)
+            else:
+                self.further.add(gathered)
 
     # ------------------------------------------------------------------------------- links
 
-    def _links(self) -> Iterator[Link]:
-        for section in self.named("links"):
-            for drafts in _linked(section.contents):
-                yield from self._link(drafts, section.title)
+    def _links(self, gathered: Gathered) -> None:
+        """The links of a section; what is none is kept as its text."""
+        rest: list[Content] = []
+        for contents in _linked(gathered.contents):
+            found = [*self._link(contents, gathered.title)]
+            self.links += found
+            rest += [] if found else contents
+        self.further.add(gathered._replace(contents=rest))
 
     def _link(self, contents: list[Content], section: str) -> Iterator[Link]:
         text = joined([each.text for each in contents], self.vocabulary)
@@ -254,9 +282,6 @@ class _Unit:
             text, label = joined([each.full for each in contents], self.vocabulary), None
             match = _LINK.fullmatch(text)
         if not match:
-            message = "no code of another standard was found at its start"
-            for place in places:
-                self.ledger.find(place.line, FindingKind.NOTE, message)
             return
         self.ledger.use(f"{self.code}.links", places)
         codes = re.split(r"\s*(?:,|;|\band\b|&)\s*", text)

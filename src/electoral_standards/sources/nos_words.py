@@ -11,9 +11,13 @@ from itertools import product
 from typing import Final, NamedTuple
 
 __all__ = [
+    "AMBIGUOUS",
     "BANNER",
+    "ELEMENT",
     "FIELDS",
     "LEAD_IN",
+    "LEAD_LINE",
+    "NO_SCOPE",
     "PHRASES",
     "PREFIXES",
     "URN",
@@ -37,11 +41,14 @@ _SECTIONS: Final = {
     "overview": (
         "overview", "unit overview", "standard overview", "about this unit", "about this standard",
         "about this nos", "unit summary", "summary", "introduction", "unit description",
-        "description", "purpose",
+        "description", "purpose", "about the unit", "about the standard", "nos overview",
+        "what this unit is about", "what is this unit about", "what this standard is about",
+        "element overview",
     ),
     "target_group": (
         "target group", "target groups", "target audience", "who this unit is for",
         "who this standard is for", "who is this unit for", "who is this standard for",
+        "who it is for", "who might do this",
     ),
     "performance": (
         "performance criteria", "performance", "performance criterion", "performance outcomes",
@@ -54,33 +61,47 @@ _SECTIONS: Final = {
         "knowledge/understanding", "knowledge requirements", "underpinning knowledge",
         "underpinning knowledge and understanding", "knowledge and understanding requirements",
         "knowledge and understanding (continued)", "knowledge and understanding continued",
-        "general knowledge and understanding",
+        "general knowledge and understanding", "specific knowledge and understanding",
+        "essential knowledge and understanding", "knowledge and skills",
     ),
-    "values": ("values", "values and principles", "underpinning values", "values and behaviours"),
+    "values": (
+        "values", "values and principles", "underpinning values", "values and behaviours",
+        "core values", "principles", "underpinning principles", "key values",
+    ),
     "behaviours": (
         "behaviours", "behaviors", "behaviours underpinning effective performance",
         "behaviours and values", "underpinning behaviours", "key behaviours",
-        "behaviours which underpin effective performance",
+        "behaviours which underpin effective performance", "personal qualities",
+        "personal behaviours", "attitudes", "attitudes and behaviours", "behaviour",
     ),
     "skills": (
         "skills", "core skills", "key skills", "essential skills", "transferable skills",
         "generic skills", "skills underpinning effective performance",
-        "skills and attributes", "soft skills",
+        "skills and attributes", "soft skills", "generic skills and attributes", "personal skills",
+        "specialist skills", "skills required",
     ),
-    "glossary": ("glossary", "glossary of terms", "definitions", "terms used", "key terms"),
+    "glossary": (
+        "glossary", "glossary of terms", "definitions", "terms used", "key terms",
+        "key words and phrases", "key words and definitions", "key words and concepts",
+        "terminology", "glossary and definitions", "explanation of terms",
+    ),
     "external_links": (
         "external links", "external link", "external references", "links to external documents",
-        "external links and references",
+        "external links and references", "useful links", "links to external sources",
     ),
     "links": (
         "links to other nos", "links to other national occupational standards", "linked nos",
         "related nos", "links to other standards", "links to other units", "links with other nos",
-        "link to other nos", "related units", "relationship to other nos",
+        "link to other nos", "related units", "relationship to other nos", "linked units",
+        "links", "related standards", "associated nos", "links to national occupational standards",
+        "linked standards", "links to other national standards", "relationship to other units",
     ),
     "additional": (
         "additional information", "further information", "supporting information",
         "additional guidance", "health and safety", "context", "elements", "assessment guidance",
-        "evidence requirements", "references",
+        "evidence requirements", "references", "key purpose", "simulation", "assessment strategy",
+        "evidence", "evidence guidance", "guidance", "notes", "specific unit requirements",
+        "additional notes", "supporting notes", "legislation", "examples", "good practice",
     ),
 }  # fmt: skip
 
@@ -110,7 +131,12 @@ _LEAD_INS: Final = (
     "you need to know and be able to explain", "know and understand", "be able to",
     "you need to know and/or understand", "those involved in this activity will",
     "to meet the standard you need to know and understand", "you must be able to:-",
-    "to be competent you must be able to", "you must know", "you will know and understand",
+    "to be competent you must be able to", "you will know and understand",
+    "to meet the standard you", "to meet the standard, you", "to meet this standard you",
+    "to meet this standard, you", "to achieve this standard, you must be able to", "you need to",
+    "to meet the standard, you must be able to", "to meet this standard, you must be able to",
+    "to meet the standard, you need to know and understand", "you will need to",
+    "to meet this standard, you need to know and understand",
 )  # fmt: skip
 
 #: The fields of the table of metadata, by the phrases that may name them.
@@ -132,11 +158,19 @@ FIELDS: Final = {
     "suite": ("suite", "nos suite", "suites", "suite name", "suite(s)", "business sectors",
               "business sectors (suites)"),
     "key_words": ("key words", "keywords", "key word", "keyword"),
-    "": ("soc code", "soc codes", "relevant occupation codes", "relevant soc codes",
+    "": ("soc code", "soc codes", "soc", "relevant occupation codes", "relevant soc codes",
          "standard occupational classification", "business", "sector", "industry", "country",
          "nos title", "nos category", "level", "scqf level", "date published", "last updated",
-         "date of publication", "imported", "tailored", "relevant countries", "language"),
+         "date of publication", "imported", "tailored", "relevant countries", "language",
+         "unit number", "unit code", "ssc", "original title", "previous urn", "nos status",
+         "replaces", "replaced by", "related urn"),
 }  # fmt: skip
+
+#: Names of further fields that a value may have in it too, and that count only beside a value.
+AMBIGUOUS: Final = frozenset(
+    ("business", "sector", "industry", "country", "level", "imported", "tailored", "language",
+     "soc", "ssc", "replaces", "replaced by")
+)  # fmt: skip
 
 
 def phrase_key(text: str) -> str:
@@ -166,6 +200,29 @@ PREFIXES: Final = frozenset(
     key[: match.end()].rstrip() for key in PHRASES for match in re.finditer(r"[\s/]|$", key)
 )
 
+#: A whole line that leads in to a list, in words that the phrases lack.
+LEAD_LINE: Final = re.compile(
+    r"(?:(?:to|in order to)\s[^.:;]{1,60}?,?\s)?"
+    r"(?:you|(?:the|a)?\s?(?:competent\s)?(?:individual|person|worker|practitioner|candidate)s?)\s"
+    r"(?:must|need(?:s)?(?: to)?|should|will|can|are able|is able)\b[^.;:]{0,60}:",
+    re.IGNORECASE,
+)
+
+#: A paragraph that stands for a scope, and is none.
+NO_SCOPE: Final = re.compile(
+    r"the details in this field are\b|there (?:is|are) no\b"
+    r"|(?:this (?:field|section) is )?not applicable"
+    r"|n/?a\b\.?$|none\b.{0,30}$|no (?:range|scope)\b.{0,60}$",
+    re.IGNORECASE,
+)
+
+#: The heading of an element, in a unit that is divided into such.
+ELEMENT: Final = re.compile(
+    r"element\s+(?:[A-Z]{0,8}[ .]?[0-9]{1,4}(?:[.][0-9]{1,3})*|[A-Z]|one|two|three|four|five|six)\b"
+    r"\s*[-\u2013\u2014:.]?\s*(?:\S.*)?",
+    re.IGNORECASE,
+)
+
 #: A lead-in at the start of a line that goes on with the first item.
 LEAD_IN: Final = re.compile(
     r"(?:to (?:meet|achieve) (?:this|the) standard,? )?you (?:must|need to|should|will)"
@@ -176,7 +233,9 @@ LEAD_IN: Final = re.compile(
 
 #: A unique reference number, such as ``SFJES19``.
 URN: Final = r"(?:[A-Z]{2}[A-Z&]*[ _-]?(?:[A-Z]{1,8}[ _-]?)?[0-9]{1,5}(?:[._-][0-9]{1,3})*[A-Z]?)"
-URN_ALONE: Final = re.compile(rf"(?:URN\s*:?\s*)?({URN})(?:\s*[-\u2013\u2014:]|\s|$)")
+URN_ALONE: Final = re.compile(
+    rf"(?:(?:URN|Unit|UNIT|NOS|Standard)\s*:?\s*)?({URN})(?:\s*[-\u2013\u2014:]|\s|$)"
+)
 
 #: A line that publishers' pages and files carry and that says nothing of the unit.
 BANNER: Final = re.compile(

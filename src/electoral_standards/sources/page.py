@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from electoral_standards.sources.reading import Line, normalised
+from electoral_standards.identifiers import normalised
+from electoral_standards.sources.reading import Line
 
 __all__ = [
     "Bullet",
@@ -121,7 +122,8 @@ _NAVIGATION: Final = re.compile(
     r"(?:go\s+)?(?:back|return|skip|jump)\s+to\b.*"
     r"|(?:share|print|download|email)\s+(?:this|the)\b.*"
     r"|home(?:\s*[>/»\u203a].*)?|share|print|(?:was|is) this page (?:useful|helpful)\??"
-    r"|next|previous|contents|menu",
+    r"|next|previous|contents|guidance|statutory guidance|policy paper|detailed guide"
+    r"|corporate report|research and analysis|(?:\w+\s+){0,3}menu",
     re.IGNORECASE,
 )
 _TAGS: Final = re.compile(

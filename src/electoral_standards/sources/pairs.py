@@ -11,10 +11,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from electoral_standards.identifiers import normalised
 from electoral_standards.model.provenance import Place
 from electoral_standards.sources.blocks import Block, blocks_of, joined
 from electoral_standards.sources.page import bullet_of, ends_a_sentence, furniture_of
-from electoral_standards.sources.reading import Line, normalised
+from electoral_standards.sources.reading import Line
 
 __all__ = ["PairTable", "Side", "pair_table", "table_cells"]
 

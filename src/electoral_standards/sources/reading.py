@@ -6,16 +6,14 @@ line of which it says nothing becomes a finding of its own, so the account is co
 the reader forgets. `uncounted` proves it from the outside.
 """
 
-import hashlib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from electoral_standards.errors import Fault, InvalidDocumentError
-from electoral_standards.identifiers import Digest, Identifier, Statement
+from electoral_standards.identifiers import Identifier, Statement, digest_of
 from electoral_standards.model.provenance import Flag, Locator, Passage, Place
 from electoral_standards.vocabulary import FlagKind
 
@@ -39,31 +37,9 @@ __all__ = [
     "UnreadableDocumentError",
     "UnrecognisedDocumentError",
     "account_data",
-    "digest_of",
-    "normalised",
     "uncounted",
     "with_furniture",
 ]
-
-_STRAIGHT: Final = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-    }
-)
-
-
-def normalised(text: str) -> str:
-    """The form in which official texts are compared: NFKC, straight quotes, "-", single spaces."""
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_STRAIGHT).split())
-
-
-def digest_of(text: str) -> Digest:
-    """The first 16 hexadecimal digits of the SHA-256 of the normalised text."""
-    return Digest(hashlib.sha256(normalised(text).encode()).hexdigest()[:16])
 
 
 @frozen

@@ -10,8 +10,7 @@ reviewed stand in a comment beside it.
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from electoral_standards.identifiers import Statement
-from electoral_standards.sources.reading import digest_of
+from electoral_standards.identifiers import Statement, digest_of
 
 __all__ = [
     "AREA_BELOW",

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from attrs import evolve
+
 from electoral_standards.errors import Fault, InvalidDocumentError
 from electoral_standards.identifiers import Code, Identifier, Statement
 from electoral_standards.model.provenance import Locator, Passage, Place, Source
@@ -21,6 +23,7 @@ from electoral_standards.sources.role_lines import (
     Section,
     is_usual,
     kind_of_section,
+    label_of,
     question_of,
     sections_of,
 )
@@ -41,6 +44,7 @@ _MARKS: Final = {
     ItemKind.PROGRESSION: "G",
 }
 _ENOUGH: Final = 3
+_MOST_WORDS: Final = 9
 #: Labels of the row of a table that names the role.
 _ROLE_LABELS: Final = frozenset({"role", "job title", "post", "post title", "position"})
 _QUALIFICATION: Final = re.compile(
@@ -55,26 +59,44 @@ _OPENING: Final = re.compile(rf"(?:An?|The)\s+(?P<role>{_NAME})\s+[a-z]")
 _ABOUT: Final = re.compile(rf"\b(?:of|for|by|an?|the)\s+(?:an?\s+|the\s+)?(?P<role>{_NAME})")
 
 
+_JOB: Final = re.compile(
+    r"(?:officer|manager|clerk|assistant|administrator|coordinator|co-ordinator|supervisor|director"
+    r"|head|lead|advis[eo]r|analyst|inspector|agent|canvasser|steward|registrar|secretary"
+    r"|specialist|executive|teller|counter|worker|keeper|apprentice|trainee|technician)s?",
+    re.IGNORECASE,
+)
+_TITLED: Final = re.compile(
+    r"(?:(?:job|role|post) (?:description|profile|title|specification)|job|role|post|position)"
+    r"\s*(?::|[-\u2013\u2014]|\bfor\b(?: an?| the)?|\bof\b(?: an?| the)?)\s*(?P<role>\S.*)",
+    re.IGNORECASE,
+)
+
+
 def recognise(lines: Sequence[Line]) -> Recognition:
     """How far the lines look like a description of a role: headings of its usual sections."""
     sections = sections_of(lines, _furniture(lines, None))
     headed = [each for each in sections if each.heading]
     kinds = {kind for each in headed if (kind := kind_of_section(each.title))}
+    usual = sum(is_usual(each.title) for each in headed)
+    role = _role(sections)
     found, missing = [], []
     if kinds:
         found.append(f"sections on {', '.join(sorted(kind.value for kind in kinds))}")
-    if len(kinds) < _ENOUGH:
+    is_enough = len(kinds) >= _ENOUGH or (
+        ItemKind.RESPONSIBILITY in kinds and usual >= _ENOUGH and _is_job(role)
+    )
+    if not is_enough:
         missing.append("three kinds of section (responsibilities, skills, challenges, tools ...)")
-    role = _role(sections)
     if role:
         found.append("the name of the role")
     else:
         missing.append("the name of the role, in a heading or an opening sentence")
     text = "\n".join(line.text for line in lines).casefold()
     is_qualification = "learning outcome" in text and "assessment criteria" in text
-    score = min(len(kinds), _ENOUGH) / _ENOUGH * 0.5 + (0.2 if role else 0) if kinds else 0.0
+    kinds_found = _ENOUGH if is_enough else len(kinds)
+    score = kinds_found / _ENOUGH * 0.5 + (0.2 if role else 0) if kinds else 0.0
     against = ("it has learning outcomes with assessment criteria",) * is_qualification
-    if len(kinds) < _ENOUGH or not role:
+    if not is_enough or not role:
         score = min(score, 0.45)
     return Recognition(
         family=_FAMILY, found=tuple(found), missing=tuple(missing), against=against, score=score
@@ -89,19 +111,54 @@ def _role(sections: Sequence[Section]) -> str | None:
     """
     The name of the role: of a row so labelled, of the opening sentences, or of the headings.
     """
+    return _labelled_role(sections) or _headed_role(sections) or _usual_role(sections)
+
+
+def _labelled_role(sections: Sequence[Section]) -> str | None:
+    """The role that a row of a table names, or the title of a description of it."""
     for section in sections:
         for piece in section.pieces:
             if piece.columns and (piece.label or "").casefold() in _ROLE_LABELS:
                 return piece.text
+    titled = _TITLED.fullmatch(_first_text(sections))
+    return str(titled["role"]).strip() if titled and _is_job(titled["role"]) else None
+
+
+def _headed_role(sections: Sequence[Section]) -> str | None:
+    """The role that the first heading is, or that a line below the first headings states."""
     first = sections[0] if sections else None
-    if first and first.heading and not (first.pieces or is_usual(first.title)):
+    is_named = first and first.heading and not is_usual(first.title)
+    if first and is_named and (not first.pieces or _is_job(first.title)):
         return first.title
+    texts = [piece.text for each in sections[:3] for piece in each.pieces if ":" in piece.text]
+    stated = (match["role"] for text in texts if (match := _TITLED.fullmatch(text)))
+    return next(stated, None)
+
+
+def _usual_role(sections: Sequence[Section]) -> str | None:
+    """The role that opening sentences and headings speak of most."""
     texts = [piece.text for each in sections[:2] for piece in each.pieces]
     names = Counter(match["role"] for text in texts if (match := _OPENING.match(text)))
     for section in sections:
         if section.heading and (match := _ABOUT.search(section.title)):
             names[_singular(match["role"])] += 1
     return names.most_common(1)[0][0] if names else None
+
+
+def _first_text(sections: Sequence[Section]) -> str:
+    """The title of the first section or, where it has none, its first text."""
+    if not sections:
+        return ""
+    first = sections[0]
+    return first.title or (first.pieces[0].text if first.pieces else "")
+
+
+def _is_job(name: str | None) -> bool:
+    """Whether a name is of a job: its last word is such as people are called at work."""
+    bare = re.sub(r"\s*\(.*\)$", "", name or "").strip()
+    return (
+        bool(bare) and len(bare.split()) <= _MOST_WORDS and bool(_JOB.fullmatch(bare.split()[-1]))
+    )
 
 
 def _singular(name: str) -> str:
@@ -259,6 +316,11 @@ class _Reader:
             return self._feature(section, piece, found, title=question)
         if kind is ItemKind.RESPONSIBILITY and not is_listed:
             return self._feature(section, piece, kind)
+        if kind in (ItemKind.CHALLENGE, ItemKind.TOOL, ItemKind.IMPACT):
+            label, rest = label_of(piece.text)
+            if label:
+                # An entry of a list that has lost its bullets.
+                return self._feature(section, evolve(piece, label=label, text=rest), kind)
         name = f"{self.own}.section{self._sections}.text{len(passages) + 1}"
         if piece.block:
             tell_of_breaks(self.ledger, [(name, piece.block)])

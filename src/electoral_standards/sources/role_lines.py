@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from electoral_standards.sources.blocks import Block, blocks_of
 from electoral_standards.sources.page import bullet_of, ends_a_sentence, setting_of
@@ -42,11 +42,15 @@ _SECTIONS: Final[tuple[tuple[re.Pattern[str], ItemKind | None], ...]] = tuple(
     for words, kind in (
         (r"\boverview\b|\bsummary\b|\bintroduction\b|\babout\b|\bpurpose\b|\bdefinition\b", None),
         (r"\brecruitment\b|\bhiring\b|\bselection process\b|\btraining process\b|\bsalary\b", None),
+        ((r"\bjob details\b|\bpost details\b|\bwork(?:ing)? (?:environment|conditions|pattern)\b"
+         r"|\bfurther information\b|\breporting lines?\b|\bhours\b|\bpay\b|\bbenefits\b"), None),
         (r"\brelated\b.*\bterms\b|\bspeciali[sz]\w*\b|\bspecialt(?:y|ies)\b", ItemKind.SPECIALISM),
         (r"\bchallenges?\b|\bdifficult(?:y|ies)\b|\bpressures\b", ItemKind.CHALLENGE),
         (r"\btools?\b|\btechnolog(?:y|ies)\b|\bsoftware\b|\bequipment\b", ItemKind.TOOL),
-        (r"\bcareer\b|\bprogression\b|\badvancement\b|\bpromotion\b", ItemKind.PROGRESSION),
-        (r"\bresponsibilit\w+\b|\bdut(?:y|ies)\b|\btasks?\b|\baccountabilit\w+\b|\bwhat .* do\b",
+        (r"\bcareer\b|\bprogression\b|\badvancement\b|\bpromotion\b|\bprospects\b",
+         ItemKind.PROGRESSION),
+        ((r"\bresponsibilit\w+\b|\bdut(?:y|ies)\b|\btasks?\b|\baccountabilit\w+\b|\bwhat .* do\b"
+         r"|\b(?:daily|main|key|core|day-to-day) activities\b|\bwhat you'll do\b"),
          ItemKind.RESPONSIBILITY),
         ((r"\bskills?\b|\bcompetenc(?:y|ies|es)\b|\babilit(?:y|ies)\b|\bperson specification\b"
          r"|\bknowledge\b|\battributes\b"), ItemKind.SKILL),
@@ -62,6 +66,15 @@ _SEPARATOR: Final = re.compile(r"\s+[-\u2010-\u2015]\s+|\s*:\s+")
 _RULE: Final = re.compile(r"[\s|:+=-]+")
 _QUESTION: Final = re.compile(r"(?P<question>[A-Z][^.?!]*\?)\s+(?P<answer>\S.*)")
 _MOST_IN_LABEL: Final = 8
+#: A line that states one fact of the post, such as its grade.
+_FACT: Final = re.compile(
+    r"(?:(?:job|post|role)(?: title| number| ref\w*)?|position|salary|grade|service|department|team"
+    r"|directorate|reports? to|reporting to|responsible (?:to|for)|location|hours|contract|date"
+    r"|salary/grade|grade/salary|division|section|line manager|base)\s*:\s+\S",
+    re.IGNORECASE,
+)
+#: Of the bullets of a list so many have labels, if their dashes and colons part any.
+_LABELLED: Final = 0.5
 
 
 class PieceKind(StrEnum):
@@ -147,6 +160,8 @@ def _is_heading(lines: Sequence[Line], position: int) -> bool:
         return True
     bare = _plain(text)
     words = bare.split()
+    if _FACT.match(bare):
+        return False
     if len(words) > _MOST_WORDS or re.search(r"[.!;,?]$", bare) or not bare[:1].isupper():
         return text.endswith("?") and _is_alone(lines, position) and len(words) <= _MOST_WORDS
     above = lines[position - 1].text.strip() if position else ""
@@ -225,7 +240,20 @@ def _filled(section: Section, body: Sequence[Line], headings: set[int], width: i
             pieces.append(_piece(block, ruled))
     if term:
         pieces.append(Piece(kind=PieceKind.TERM, text="", lines=term.lines, label=term.text))
+    pieces = _unlabelled(pieces)
     return Section(heading=section.heading, title=section.title, pieces=tuple(pieces), rules=rules)
+
+
+def _unlabelled(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; a dash in one bullet of many is a part of its text, and parts no label."""
+    bullets = [each for each in pieces if each.kind is PieceKind.BULLET]
+    labelled = [each for each in bullets if each.label]
+    if not labelled or len(labelled) >= _LABELLED * len(bullets):
+        return pieces
+    return [
+        evolve(each, label=None, text=each.block.text) if each in labelled and each.block else each
+        for each in pieces
+    ]
 
 
 def _piece(block: Block, ruled: Collection[int]) -> Piece:

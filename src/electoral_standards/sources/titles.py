@@ -5,8 +5,7 @@ What a title gives: the code of a standard that prints none, and the short name 
 import re
 from typing import Final
 
-from electoral_standards.identifiers import Code, Identifier, canonical_code
-from electoral_standards.sources.reading import normalised
+from electoral_standards.identifiers import Code, Identifier, canonical_code, normalised
 
 __all__ = ["code_of", "document_of", "is_draft", "without_acronym"]
 

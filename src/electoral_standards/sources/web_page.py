@@ -7,12 +7,13 @@ what a page says outside its content (menus, headers, footers) is kept and marke
 
 import re
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve
 
 from electoral_standards.sources.reading import Line, UnreadableDocumentError
 from electoral_standards.sources.text import LONGEST_LINE, MOST_CHARACTERS, lines_of, refuse_size
+from electoral_standards.sources.web_lines import Sheet
 
 __all__ = ["DEEPEST", "lines_of_html"]
 
@@ -35,10 +36,18 @@ _BLOCKS: Final = frozenset(
 )
 _APART: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "ul", "ol", "section"))
 _VOID: Final = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base"))
-_IMPLIED: Final = {"li": ("li",), "p": ("p",), "tr": ("td", "th", "tr"), "td": ("td", "th"),
-                   "th": ("td", "th"), "dd": ("dd", "dt"), "dt": ("dd", "dt"),
+_IMPLIED: Final = {"li": ("li",), "p": ("p",),
+                   "dd": ("dd", "dt"), "dt": ("dd", "dt"),
                    "option": ("option",)}  # fmt: skip
+#: What a new cell or row ends, where a page leaves it open.
+_CLOSED_BY: Final = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",)}
+_SPANS: Final = tuple(
+    re.compile(rf"\b{name}\s*=\s*[\"']?([0-9]{{1,4}})") for name in ("colspan", "rowspan")
+)
 _START: Final = re.compile(r"\bstart\s*=\s*[\"']?([0-9]{1,4})")
+_STYLE: Final = re.compile(r"\btype\s*=\s*[\"']?([1aAiI])\b")
+_LETTERS: Final = 26
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _VALUE: Final = re.compile(r"\bvalue\s*=\s*[\"']?([0-9]{1,4})")
 
 
@@ -87,21 +96,37 @@ def _markup(page: str, start: int, writer: "_Writer") -> int:
     return match.end()
 
 
+class _List(NamedTuple):
+    """A list that is open."""
+
+    #: The number of its next entry.
+    number: int
+    #: How numbers are written in it: ``1``, ``a``, ``A``, ``i`` or ``I``; empty for bullets.
+    written: str
+
+
+def _written(number: int, how: str) -> str:
+    """A number as a browser writes it."""
+    if how in "aA" and number <= _LETTERS:
+        letter = chr(ord("a") + number - 1)
+    elif how in "iI" and number <= len(_ROMAN):
+        letter = _ROMAN[number - 1]
+    else:
+        return str(number)
+    return letter if how.islower() else letter.upper()
+
+
 class _Writer:
     """Writes lines while tags open and close."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.lines: list[str] = []
-        self.furniture: list[bool] = []
-        #: The line that is being written, piece by piece, and how long it is.
-        self.pieces: list[str] = []
+        self.sheet = Sheet()
+        #: How long the line is that is being written.
         self.length = 0
-        self.is_furniture = False
         self.open_tags: list[str] = []
-        self.lists: list[int | None] = []
-        self.breaks = self.apart = False
-        self.cell = 0
+        #: The lists that are open: the number of the next entry, and how it is written.
+        self.lists: list[_List] = []
         self.hidden = self.navigation = 0
         self.mark = ""
 
@@ -110,43 +135,36 @@ class _Writer:
         if self.hidden or not text:
             return
         text = re.sub(r"[ \t\n\r\f]+", " ", unescape(text))
+        frame = self.sheet.top
         if not text.strip():
-            if self.pieces and not self.breaks:
+            if frame.pieces and not frame.breaks:
                 self._put(" ")
             return
         self._break()
         if self.mark:
             text, self.mark = f"{self.mark} {text.lstrip()}", ""
+        elif not frame.pieces:
+            text = text.lstrip(" ")
         self._put(text)
-        self.is_furniture = bool(self.navigation)
+        frame.is_furniture = bool(self.navigation)
 
     def _put(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
+        frame = self.sheet.top
+        self.length = self.length + len(text) if frame.pieces else len(text)
+        frame.pieces.append(text)
         if self.length > LONGEST_LINE:
             message = f"a paragraph of it is over {LONGEST_LINE:,} characters long"
             raise UnreadableDocumentError(message, "give the page as text", source=self.source)
 
     def _break(self) -> None:
-        if self.breaks and any(map(str.strip, self.pieces)):
-            self._line()
-            if self.apart:
-                self._line()
-        self.breaks = self.apart = False
-
-    def _line(self) -> None:
-        self.lines.append("".join(self.pieces).strip(" ").replace("\n", " "))
-        self.furniture.append(self.is_furniture)
-        self.pieces, self.length, self.is_furniture = [], 0, False
+        self.sheet.top.settle()
 
     def open(self, name: str, rest: str) -> None:
         """An element begins."""
         if name in _VOID or rest.rstrip().endswith("/"):
             self._void(name)
             return
-        for implied in _IMPLIED.get(name, ()):
-            if self.open_tags and self.open_tags[-1] == implied:
-                self.close(implied)
+        self._close_implied(name)
         self.open_tags.append(name)
         if len(self.open_tags) > DEEPEST:
             message = f"it has elements nested more than {DEEPEST} deep"
@@ -154,43 +172,61 @@ class _Writer:
         self.hidden += name in _HIDDEN
         self.navigation += name in _NAVIGATION
         if name in ("ol", "ul"):
-            start = _START.search(rest)
-            first = int(start[1]) if start else 1
-            self.lists.append(first if name == "ol" else None)
-        if name == "tr":
-            self.cell = 0
-        self._block(name)
+            start, style = _START.search(rest), _STYLE.search(rest)
+            written = (style[1] if style else "1") if name == "ol" else ""
+            self.lists.append(_List(int(start[1]) if start else 1, written))
+        if name == "table":
+            self._break()
+            self.sheet.begin_table()
+        self._block(name, rest)
         if name == "li" and self.lists:
             self._bullet(rest)
 
     def _bullet(self, rest: str) -> None:
-        number = self.lists[-1]
-        if number is None:
-            self.mark = "\u2022"
-            return
+        number, written = self.lists[-1]
         if value := _VALUE.search(rest):
             number = int(value[1])
-        self.mark = f"{number}."
-        self.lists[-1] = number + 1
+        indent = "  " * (len(self.lists) - 1)
+        if not written:
+            self.mark = f"{indent}\u2022"
+            return
+        self.mark = f"{indent}{_written(number, written)}."
+        self.lists[-1] = _List(number + 1, written)
+
+    def _close_implied(self, name: str) -> None:
+        """Close what a page may leave open before an element of this name."""
+        for implied in _IMPLIED.get(name, ()):
+            if self.open_tags and self.open_tags[-1] == implied:
+                self.close(implied)
+        for cell in _CLOSED_BY.get(name, ()):
+            if cell in self._inside_table():
+                self.close(cell)
+
+    def _inside_table(self) -> list[str]:
+        """The elements that are open inside the innermost table."""
+        if "table" not in self.open_tags:
+            return self.open_tags
+        return self.open_tags[len(self.open_tags) - self.open_tags[::-1].index("table") :]
 
     def _void(self, name: str) -> None:
         if name in ("br", "hr"):
-            self.breaks = True
+            self.sheet.top.breaks = True
             self._break()
 
-    def _block(self, name: str) -> None:
+    def _block(self, name: str, rest: str) -> None:
+        frame = self.sheet.top
         if name in ("td", "th"):
-            if self.cell:
-                # What ended inside the cell before ends with the cell.
-                self.breaks = self.apart = False
-                self._put("\t")
-            else:
-                self._break()
-            self.cell += 1
+            columns, rows = (
+                int(found[1]) if (found := each.search(rest)) else 1 for each in _SPANS
+            )
+            self.sheet.begin_cell(columns, rows)
+        elif name == "dd":
+            # A term and its meaning stand beside each other.
+            frame.breaks = frame.apart = False
+            self._put("\t")
         elif name in _BLOCKS:
-            in_cell = self.cell and self.pieces[-1:] == ["\t"]
-            self.breaks = self.breaks or not in_cell
-            self.apart = self.apart or name in _APART
+            frame.breaks = True
+            frame.apart = frame.apart or name in _APART
 
     def close(self, name: str) -> None:
         """An element ends; with it all that was not closed inside it."""
@@ -198,28 +234,39 @@ class _Writer:
             return
         while self.open_tags:
             last = self.open_tags.pop()
-            self.hidden -= last in _HIDDEN
-            self.navigation -= last in _NAVIGATION
-            if last in ("ol", "ul") and self.lists:
-                self.lists.pop()
-                self.mark = ""
-            if last in ("tr", "table"):
-                self.cell = 0
-            if last in _BLOCKS:
-                self.breaks = True
-                self.apart = self.apart or last in _APART
+            self._closed(last)
             if last == name:
                 return
 
+    def _closed(self, name: str) -> None:
+        self.hidden -= name in _HIDDEN
+        self.navigation -= name in _NAVIGATION
+        if name in ("ol", "ul") and self.lists:
+            self.lists.pop()
+            self.mark = ""
+        if name in ("td", "th"):
+            self.sheet.end_cell()
+            return
+        if name == "tr":
+            self.sheet.end_row()
+        elif name == "table":
+            self.sheet.end_table()
+        if name in _BLOCKS:
+            frame = self.sheet.top
+            frame.breaks = True
+            frame.apart = frame.apart or name in _APART
+
     def finished(self) -> tuple[Line, ...]:
         """The lines, those of menus and the like marked."""
-        self._line()
-        if not any(map(str.strip, self.lines)):
+        while self.open_tags:
+            self._closed(self.open_tags.pop())
+        written = self.sheet.finished()
+        if not any(each.text.strip() for each in written):
             raise UnreadableDocumentError(
                 "the page has no text", "save the page after it has loaded", source=self.source
             )
-        lines = lines_of("\n".join(self.lines), source=self.source)
+        lines = lines_of("\n".join(each.text for each in written), source=self.source)
         return tuple(
-            evolve(line, furniture="navigation") if is_furniture else line
-            for line, is_furniture in zip(lines, self.furniture, strict=True)
+            evolve(line, furniture="navigation") if each.is_furniture else line
+            for line, each in zip(lines, written, strict=True)
         )

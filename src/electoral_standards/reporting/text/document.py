@@ -4,6 +4,7 @@ A document of the catalogue as text: a standard, a role profile, a crosswalk, a 
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from electoral_standards.model.catalogue import Catalogue
@@ -16,7 +17,7 @@ from electoral_standards.model.role import Role
 from electoral_standards.reporting.text.layout import facts, heading, hung, page, paragraph
 from electoral_standards.reporting.text.listing import overdue
 from electoral_standards.reporting.text.summary import items
-from electoral_standards.reporting.text.words_of import statement
+from electoral_standards.reporting.text.words_of import official_lines, statement
 from electoral_standards.reporting.wording import (
     ALIGNMENTS,
     AUTHORITIES,
@@ -74,22 +75,44 @@ def _head(found: Any, as_at: date) -> Iterator[tuple[str, str]]:  # noqa: ANN401
 
 
 def _unit(unit: OccupationalStandard, catalogue: Catalogue) -> Iterator[list[str]]:
-    yield ["Overview", *paragraph(unit.overview.statement, indent=4)]
+    overview = official_lines(catalogue, f"{unit.code}.overview", 4)
+    yield ["Overview", *paragraph(unit.overview.statement, 4), *overview]
     if unit.target_group:
-        yield ["For whom", *paragraph(unit.target_group.statement, indent=4)]
+        whom = official_lines(catalogue, f"{unit.code}.targetGroup", 4)
+        yield ["For whom", *paragraph(unit.target_group.statement, 4), *whom]
     for title, judged in (
         ("Performance criteria", unit.performance_criteria),
         ("Knowledge and understanding", unit.knowledge_requirements),
     ):
         for group in dict.fromkeys(each.group for each in judged):
-            codes = [each.code for each in judged if each.group == group]
-            yield [*hung("", f"{title}: {group}", indent=4), *items(codes, catalogue, most=None)]
-    codes = [each.code for each in unit.range_statements]
-    yield ["Scope: stakeholders to be covered by evidence", *items(codes, catalogue, most=None)]
+            members = [each for each in judged if each.group == group]
+            head = f"{title}: {group}" if group else title
+            yield [*hung("", head, indent=4), *_nested(members, catalogue)]
+    if unit.range_statements:
+        yield ["Scope to be covered by evidence", *_nested(unit.range_statements, catalogue)]
     if unit.links:
         pairs = ((each.code, each.title) for each in unit.links)
         yield ["Linked standards", *facts(pairs, indent=4)]
+    for section in unit.further_sections:
+        texts = [line for each in section.passages for line in paragraph(each.statement, 4)]
+        yield [*paragraph(section.title), *texts]
+    if unit.glossary:
+        terms = (
+            hung(f"    {each.term}: ", each.meaning.statement, indent=8) for each in unit.glossary
+        )
+        yield ["Glossary", *(line for lines in terms for line in lines)]
     yield ["Metadata, as printed", *facts(_metadata(unit.metadata), indent=4)]
+
+
+def _nested(parts: Iterable[Any], catalogue: Catalogue) -> list[str]:
+    """Items in order; those of a nested list stand further in than the item that heads it."""
+    return [
+        line
+        for is_nested, run in groupby(parts, key=lambda each: each.part_of is not None)
+        for line in items(
+            [each.code for each in run], catalogue, most=None, indent=4 + 4 * is_nested
+        )
+    ]
 
 
 def _metadata(table: Metadata) -> Iterator[tuple[str, str]]:
@@ -104,6 +127,7 @@ def _metadata(table: Metadata) -> Iterator[tuple[str, str]]:
     yield "Occupations", "; ".join(table.relevant_occupations)
     yield "Suite", table.suite
     yield "Key words", "; ".join(table.key_words)
+    yield from ((each.name, each.value) for each in table.further_fields)
 
 
 def _competency(competency: Competency, catalogue: Catalogue) -> Iterator[list[str]]:
@@ -111,7 +135,8 @@ def _competency(competency: Competency, catalogue: Catalogue) -> Iterator[list[s
         yield facts([("Judged", "as a whole, and each contrast pair by itself")])
     for each in competency.introduction:
         yield paragraph(each.statement)
-    yield ["What it is", *paragraph(competency.definition.statement, indent=4)]
+    definition = official_lines(catalogue, f"{competency.code}.definition", 4)
+    yield ["What it is", *paragraph(competency.definition.statement, 4), *definition]
     for level in competency.levels:
         codes = [each.code for each in level.indicators]
         yield [f"{level.code}  {level.statement}", *items(codes, catalogue, most=None)]
@@ -120,6 +145,7 @@ def _competency(competency: Competency, catalogue: Catalogue) -> Iterator[list[s
             pair.code,
             *hung("    This means:       ", pair.means.statement),
             *hung("    It does not mean: ", pair.does_not_mean.statement),
+            *official_lines(catalogue, pair.code, 4),
         ]
     for band in competency.development_bands:
         codes = [each.code for each in band.activities]
@@ -129,6 +155,8 @@ def _competency(competency: Competency, catalogue: Catalogue) -> Iterator[list[s
 
 
 def _framework(framework: PerformanceFramework, catalogue: Catalogue) -> Iterator[list[str]]:
+    for each in framework.introduction:
+        yield paragraph(each.statement)
     questions = (hung(f"    {n}. ", text) for n, text in enumerate(framework.questions, 1))
     yield ["Its five questions", *(line for lines in questions for line in lines)]
     for outcome in framework.outcomes:

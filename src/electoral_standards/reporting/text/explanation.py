@@ -13,6 +13,7 @@ from electoral_standards.reporting.text.words_of import (
     finding_words,
     hints,
     judgement_words,
+    official_lines,
     own_reading,
     rating_words,
     statement,
@@ -31,7 +32,7 @@ from electoral_standards.reporting.wording import (
 )
 from electoral_standards.vocabulary import Finding, ResultKind, SetAsideReason, Verdict
 
-__all__ = ["explanation"]
+__all__ = ["NodeWriter", "explanation"]
 
 _STEP = 2
 
@@ -52,12 +53,12 @@ def explanation(result: AssessmentResult, catalogue: Catalogue, codes: Sequence[
     Raises:
         UnknownReferenceError: When the result has nothing with one of the codes.
     """
-    writer = _Writer(result, catalogue)
+    writer = NodeWriter(result, catalogue)
     wanted = codes or [each.standard for each in result.standards]
     return page(*(writer.tree(result.explain(each)) for each in wanted), writer.left_out())
 
 
-class _Writer:
+class NodeWriter:
     """Words the nodes of one result's trees."""
 
     def __init__(self, result: AssessmentResult, catalogue: Catalogue) -> None:
@@ -91,14 +92,23 @@ class _Writer:
         lines = [line for each in parts for line in hung("- ", withheld_words(each))]
         return [*heading("Withheld"), *lines] if lines else []
 
+    def words(self, node: Explanation) -> tuple[str, str]:
+        """
+        What is concluded and why, with a sign or a dash before it; and the plain words of the item.
+
+        The words of a judgement say all of its evidence, so nodes of evidence have none.
+        """
+        return ("", "") if node.kind == "evidence" else self._words[node.kind](node)
+
     def _write(self, node: Explanation, depth: int, lines: list[str]) -> None:
         if node.kind == "evidence":  # the words of the judgement say all of it
             return
-        said, plain = self._words[node.kind](node)
+        said, plain = self.words(node)
         indent = " " * (_STEP * depth)
         lines += hung(indent, said, indent=len(indent) + 4)
         if plain:
             lines += paragraph(plain, indent=len(indent) + 4)
+            lines += official_lines(self._catalogue, node.about, len(indent) + 4)
         for child in node.children:
             self._write(child, depth + 1, lines)
 

@@ -8,7 +8,6 @@ from attrs import evolve
 
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.gap import (
-    EarlierGap,
     GapAnalysis,
     GapItem,
     KindCount,
@@ -30,8 +29,15 @@ from electoral_standards.vocabulary import GapKind, ItemKind
 
 __all__ = [
     "DEVELOP_OR_ASSESS",
+    "by_reason",
+    "change_words",
+    "found_words",
     "gap_table",
     "gaps",
+    "has_moved",
+    "in_turn",
+    "kind_words",
+    "level_words",
     "required_words",
     "stands_words",
     "to_do",
@@ -70,7 +76,7 @@ def gaps(analysis: GapAnalysis, catalogue: Catalogue) -> str:
     ranked = [each for each in analysis.requirements if each.rank is not None]
     meaning = ["What a gap asks for", *facts(DEVELOP_OR_ASSESS, indent=4)] if ranked else []
     return page(
-        _title(analysis, len(ranked)),
+        _title(analysis),
         gap_table(analysis),
         meaning,
         _moved(analysis),
@@ -78,10 +84,16 @@ def gaps(analysis: GapAnalysis, catalogue: Catalogue) -> str:
     )
 
 
-def _title(analysis: GapAnalysis, ranked: int) -> list[str]:
-    subject = analysis.subject
+def found_words(analysis: GapAnalysis) -> str:
+    """How many requirements have a gap."""
+    ranked = sum(each.rank is not None for each in analysis.requirements)
     total = counted(len(analysis.requirements), "requirement")
     found = f"{ranked} of {total} {'has' if ranked == 1 else 'have'} a gap"
+    return found if ranked else f"no gap in {total}"
+
+
+def _title(analysis: GapAnalysis) -> list[str]:
+    subject = analysis.subject
     return [
         *heading(f"Gaps: {subject_words(subject)} against {analysis.profile}", "="),
         *facts(
@@ -90,7 +102,7 @@ def _title(analysis: GapAnalysis, ranked: int) -> list[str]:
                 ("Record", analysis.assessment),
                 ("Profile", f"{analysis.profile}, version {analysis.profile_version}"),
                 ("As at", f"{day(analysis.as_at)} ({analysis.as_at})"),
-                ("Found", found if ranked else f"no gap in {total}"),
+                ("Found", found_words(analysis)),
             )
         ),
     ]
@@ -148,9 +160,9 @@ def _gap(gap: RequirementGap, catalogue: Catalogue) -> list[str]:
     parts = (
         ("Why here", gap.rank_reason),
         ("To do", to_do(gap)),
-        ("Levels", "; ".join(_level(each) for each in gap.levels if each.shortfall)),
-        ("Items", "" if gap.item else "; ".join(_kind(each) for each in gap.kinds)),
-        ("In turn", _in_turn(gap)),
+        ("Levels", "; ".join(level_words(each) for each in gap.levels if each.shortfall)),
+        ("Items", "" if gap.item else "; ".join(kind_words(each) for each in gap.kinds)),
+        ("In turn", in_turn(gap)),
     )
     lines += facts(parts, indent=4)
     for kind in (GapKind.COMPETENCE, GapKind.EVIDENCE):
@@ -159,7 +171,7 @@ def _gap(gap: RequirementGap, catalogue: Catalogue) -> list[str]:
     return lines
 
 
-def _level(level: LevelGap) -> str:
+def level_words(level: LevelGap) -> str:
     """What is missing in one level."""
     if not level.applicable:
         return f"level {level.level}: does not apply"
@@ -169,7 +181,7 @@ def _level(level: LevelGap) -> str:
     return f"level {level.level}: {verb}, {level.to_go} of {level.applicable} to go"
 
 
-def _kind(count: KindCount) -> str:
+def kind_words(count: KindCount) -> str:
     """How many items of one kind there are, and how they stand."""
     name = KINDS[count.kind][count.applicable != 1]
     verb = _MET.get(count.kind, "met")
@@ -179,7 +191,7 @@ def _kind(count: KindCount) -> str:
     return ", ".join(said)
 
 
-def _in_turn(gap: RequirementGap) -> str:
+def in_turn(gap: RequirementGap) -> str:
     """What must be met first, and then; nothing where a single item holds the gap open."""
     if len(gap.items) < _WORTH_ORDERING:
         return ""
@@ -203,16 +215,17 @@ def _moved(analysis: GapAnalysis) -> list[str]:
     """What has moved since an earlier result."""
     if analysis.since is None:
         return []
-    moved = [each for each in analysis.requirements if _has_moved(each)]
+    moved = [each for each in analysis.requirements if has_moved(each)]
     lines = [f"What has moved since {day(analysis.since)} ({analysis.since})"]
     if not moved:
         return [*lines, "    nothing"]
     for each in moved:
-        lines += hung(f"    {each.code}  ", _change(each, each.earlier), indent=6)
+        lines += hung(f"    {each.code}  ", change_words(each), indent=6)
     return lines
 
 
-def _has_moved(gap: RequirementGap) -> bool:
+def has_moved(gap: RequirementGap) -> bool:
+    """Whether a requirement stands otherwise than earlier, or is held open by other items."""
     was = gap.earlier
     return was is not None and (
         bool(was.closed or was.opened)
@@ -220,7 +233,9 @@ def _has_moved(gap: RequirementGap) -> bool:
     )
 
 
-def _change(gap: RequirementGap, was: EarlierGap | None) -> str:
+def change_words(gap: RequirementGap) -> str:
+    """How a requirement stood earlier and stands now, and what has opened or closed since."""
+    was = gap.earlier
     if was is None:
         return ""
     then = evolve(gap, attained=was.attained, possible=was.possible)
@@ -238,14 +253,20 @@ def to_do(gap: RequirementGap) -> str:
     return listed(f"{verb} {counted(width, 'level')}" for verb, width in parts if width)
 
 
-def _items(chosen: Sequence[GapItem], gap: RequirementGap, catalogue: Catalogue) -> list[str]:
-    """The items of one kind, each with its words; those with the same reasons under one line."""
-    groups: dict[str, list[str]] = {}
+def by_reason(chosen: Sequence[GapItem], catalogue: Catalogue) -> dict[str, list[GapItem]]:
+    """Items of one kind of gap by why they hold it open, in words."""
+    groups: dict[str, list[GapItem]] = {}
     for each in chosen:
         why = why_not_known(each, catalogue) or "known to be missing"
-        groups.setdefault(f"{GAPS[each.gap]} - {why}", []).append(each.item)
+        groups.setdefault(why, []).append(each)
+    return groups
+
+
+def _items(chosen: Sequence[GapItem], gap: RequirementGap, catalogue: Catalogue) -> list[str]:
+    """The items of one kind, each with its words; those with the same reasons under one line."""
     lines = []
-    for words, codes in groups.items():
+    for why, found in by_reason(chosen, catalogue).items():
+        words, codes = f"{GAPS[found[0].gap]} - {why}", [each.item for each in found]
         itself = codes == [gap.code]
         count = "" if itself else f" ({len(codes)}):"
         lines += paragraph(f"{words}{count}", indent=4)

@@ -12,7 +12,7 @@ from electoral_standards.model.crosswalk import Alignment
 from electoral_standards.model.provenance import Locator, Passage
 from electoral_standards.reporting.text.layout import facts, heading, hung, page, paragraph
 from electoral_standards.reporting.text.summary import items
-from electoral_standards.reporting.text.words_of import statement
+from electoral_standards.reporting.text.words_of import official_lines, statement
 from electoral_standards.reporting.wording import ALIGNMENTS, CONDITIONS, FLAGS, KINDS, listed
 from electoral_standards.vocabulary import ItemKind
 
@@ -53,6 +53,7 @@ def part(code: str, catalogue: Catalogue) -> str:
     return page(
         heading(title, "="),
         _words(found),
+        official_lines(catalogue, found.code, 4),
         facts(_facts(found, catalogue)),
         *contents(found, catalogue),
         _alignments(found.code, catalogue),
@@ -72,6 +73,8 @@ def _facts(found: Any, catalogue: Catalogue) -> Iterator[tuple[str, str]]:  # no
     chain = tuple(_above(found.code, catalogue))
     for code in chain:
         yield "Part of", f"{code}, {statement(catalogue, code)}"
+    if above := getattr(found, "part_of", None):
+        yield "Nested in", f"{above}, {statement(catalogue, above)}"
     yield "Group", getattr(found, "group", "")
     yield "Title", getattr(found, "title", "")
     judged = _judged(found, catalogue)

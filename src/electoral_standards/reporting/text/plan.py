@@ -19,7 +19,21 @@ from electoral_standards.reporting.text.words_of import subject_words
 from electoral_standards.reporting.wording import METHODS, SUBJECTS, counted, day, listed
 from electoral_standards.vocabulary import ActionKind, ActionState, OpenReason, Selection
 
-__all__ = ["ACTIONS", "OPEN_REASONS", "STATES", "STATE_SYMBOLS", "plan"]
+__all__ = [
+    "ACTIONS",
+    "OPEN_REASONS",
+    "STATES",
+    "STATE_SYMBOLS",
+    "action_words",
+    "chosen_words",
+    "effort_words",
+    "kinds_words",
+    "plan",
+    "state_words",
+    "wanted_words",
+    "what_becomes",
+    "whose_choice",
+]
 
 ACTIONS = {
     ActionKind.GATHER_EVIDENCE: "Gather evidence",
@@ -66,7 +80,7 @@ def plan(planned: DevelopmentPlan, catalogue: Catalogue) -> str:
         _title(planned),
         ["If every action succeeds", *_gaps(planned)],
         *(_action(each, catalogue) for each in planned.actions),
-        _notes(planned),
+        paragraph(whose_choice(planned)),
     )
 
 
@@ -82,15 +96,15 @@ def _title(planned: DevelopmentPlan) -> list[str]:
                 ("Profile", f"{planned.profile}, version {planned.profile_version}"),
                 ("As at", f"{day(planned.as_at)} ({planned.as_at})"),
                 ("By", f"{day(until)} ({until})" if until else ""),
-                ("Actions", _kinds(planned)),
-                ("Effort", _effort(planned)),
-                ("Chosen", _chosen(planned) if planned.actions else ""),
+                ("Actions", kinds_words(planned)),
+                ("Effort", effort_words(planned)),
+                ("Chosen", chosen_words(planned) if planned.actions else ""),
             )
         ),
     ]
 
 
-def _kinds(planned: DevelopmentPlan) -> str:
+def kinds_words(planned: DevelopmentPlan) -> str:
     """How many actions there are, by kind."""
     kinds = [each.kind for each in planned.actions]
     said = [
@@ -101,12 +115,14 @@ def _kinds(planned: DevelopmentPlan) -> str:
     return f"{len(kinds)}: {listed(said)}" if said else "none"
 
 
-def _effort(planned: DevelopmentPlan) -> str:
+def effort_words(planned: DevelopmentPlan) -> str:
+    """What all actions take together, in units."""
     of = "" if planned.budget is None else f" of {planned.budget} allowed"
     return f"{counted(planned.effort, 'unit')}{of}"
 
 
-def _chosen(planned: DevelopmentPlan) -> str:
+def chosen_words(planned: DevelopmentPlan) -> str:
+    """How the actions were chosen, and what that promises."""
     if planned.selection is Selection.EXACT:
         return "exactly; no other choice closes as much for less"
     times = -(-Fraction(planned.bound) * 100 // 1) / 100
@@ -115,18 +131,20 @@ def _chosen(planned: DevelopmentPlan) -> str:
 
 def _gaps(planned: DevelopmentPlan) -> list[str]:
     rows = [
-        (str(each.rank), each.requirement, _wanted(each), *_what_becomes(each))
+        (str(each.rank), each.requirement, wanted_words(each), *what_becomes(each))
         for each in planned.gaps
     ]
     return table(("Rank", "Requirement", "Required", "Then", "By actions"), rows, right="Rank")
 
 
-def _wanted(gap: PlannedGap) -> str:
+def wanted_words(gap: PlannedGap) -> str:
+    """What a planned gap is about, besides its code."""
     words = "" if gap.level is None else f"level {gap.level}"
     return ", ".join(filter(None, (words, "by law" if gap.statutory else ""))) or "-"
 
 
-def _what_becomes(gap: PlannedGap) -> tuple[str, str]:
+def what_becomes(gap: PlannedGap) -> tuple[str, str]:
+    """Whether the plan closes a gap, and by which actions, or why it does not."""
     if gap.closed:
         return "+ closed", ", ".join(gap.actions)
     return "x left open", OPEN_REASONS[gap.left_out] if gap.left_out else ""
@@ -135,14 +153,11 @@ def _what_becomes(gap: PlannedGap) -> tuple[str, str]:
 def _action(action: DevelopmentAction, catalogue: Catalogue) -> list[str]:
     due = f", by {day(action.due_on)}" if action.due_on else ""
     effort = counted(action.effort, "unit")
-    last = action.steps[-1] if action.steps else None
-    state = f"{STATE_SYMBOLS[action.state]} {STATES[action.state]}"
-    state += f" by {last.by}, {day(last.on)}" if last else ""
     return [
-        *hung(f"{action.id}. ", f"{_what(action)} ({effort}{due})", indent=4),
+        *hung(f"{action.id}. ", f"{action_words(action)} ({effort}{due})", indent=4),
         *facts(
             (
-                ("State", state),
+                ("State", state_words(action)),
                 ("For", listed(action.gaps)),
                 ("Together", action.reason if len(action.items) + len(action.scope) > 1 else ""),
             ),
@@ -161,7 +176,15 @@ def _action(action: DevelopmentAction, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _what(action: DevelopmentAction) -> str:
+def state_words(action: DevelopmentAction) -> str:
+    """How far an action has got, with its sign, and who moved it there."""
+    last = action.steps[-1] if action.steps else None
+    said = f"{STATE_SYMBOLS[action.state]} {STATES[action.state]}"
+    return f"{said} by {last.by}, {day(last.on)}" if last else said
+
+
+def action_words(action: DevelopmentAction) -> str:
+    """What an action is, and by which kind of evidence it shows."""
     method = METHODS[action.method]
     pieces = f"{action.pieces} pieces of: {method}" if action.pieces > 1 else method
     if action.kind is ActionKind.DEVELOP:
@@ -174,12 +197,12 @@ def _listed(head: str, codes: tuple[str, ...], catalogue: Catalogue) -> list[str
     return [f"    {head}", *items(codes, catalogue, most=_MOST, indent=6)] if codes else []
 
 
-def _notes(planned: DevelopmentPlan) -> list[str]:
-    """Whose choice all this is."""
+def whose_choice(planned: DevelopmentPlan) -> str:
+    """Whose choice the rates of effort are, and whose the suggestions."""
     words = f"About effort: {planned.rates.description}"
     if any(each.kind is ActionKind.DEVELOP for each in planned.actions):
         words += (
             " Activities and behaviours with a code stand in a published document; suggestions are "
             "this project's own."
         )
-    return paragraph(words)
+    return words

@@ -11,7 +11,7 @@ from electoral_standards.reporting.text.layout import facts, heading, page, para
 from electoral_standards.reporting.wording import KINDS, METHODS, RESULT_KINDS, ROLES, listed
 from electoral_standards.vocabulary import Aggregation, Measurement, ResultKind
 
-__all__ = ["overview", "policy", "policy_set", "rule", "scale"]
+__all__ = ["choices", "choices_of_rule", "overview", "policy", "policy_set", "rule", "scale"]
 
 _DOMAINS = {
     Measurement.ORDINAL: "any: the points of the scale need an order, and no distances",
@@ -129,12 +129,13 @@ def _points(points: Iterable[ScalePoint]) -> list[str]:
 def _policy(found: Policy, ruled: str) -> Iterator[list[str]]:
     yield heading(f"{found.name}  policy, version {found.version}", ruled)
     yield paragraph(found.description)
-    yield facts(_choices(found))
+    yield facts(choices(found))
     for each in found.rules:
         yield _rule(each)
 
 
-def _choices(found: Policy) -> Iterator[tuple[str, str]]:
+def choices(found: Policy) -> Iterator[tuple[str, str]]:
+    """What a policy chooses besides its rules, each choice with its name."""
     yield "Gives", RESULT_KINDS[found.kind]
     if found.kind is ResultKind.UNIT:
         yield "Scope", _scope(found.scope_minimum)
@@ -154,24 +155,24 @@ def _scope(minimum: int | None) -> str:
 
 
 def _rule(found: JudgingRule) -> list[str]:
+    return [
+        *paragraph(f"For {listed(KINDS[kind][1] for kind in found.kinds)}"),
+        *facts(choices_of_rule(found), indent=4),
+    ]
+
+
+def choices_of_rule(found: JudgingRule) -> Iterator[tuple[str, str]]:
+    """What a rule chooses for its kinds of item, with formulas; a choice not made is empty."""
     tiers = "; failing that, ".join(
         listed((ROLES[role] for role in tier), "or") for tier in found.decided_by
     )
-    return [
-        *paragraph(f"For {listed(KINDS[kind][1] for kind in found.kinds)}"),
-        *facts(
-            (
-                ("Scale", f"{found.scale.name}, {found.scale.measurement}"),
-                ("Decided by", tiers),
-                ("Each rater's", _named(found.within_rater)),
-                ("Taken", _named(found.aggregation)),
-                *_parameters(found),
-                ("Missing", RULE_TEXTS[found.aggregation].missing),
-                *_evidence(found.evidence),
-            ),
-            indent=4,
-        ),
-    ]
+    yield "Scale", f"{found.scale.name}, {found.scale.measurement}"
+    yield "Decided by", tiers
+    yield "Each rater's", _named(found.within_rater)
+    yield "Taken", _named(found.aggregation)
+    yield from _parameters(found)
+    yield "Missing", RULE_TEXTS[found.aggregation].missing
+    yield from _evidence(found.evidence)
 
 
 def _named(name: Aggregation | None) -> str:

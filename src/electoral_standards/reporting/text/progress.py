@@ -29,7 +29,7 @@ from electoral_standards.reporting.wording import (
 )
 from electoral_standards.vocabulary import Direction, Finding
 
-__all__ = ["progress"]
+__all__ = ["last_words", "point_words", "progress"]
 
 #: How many items are named under one step.
 MOST_ITEMS = 10
@@ -82,8 +82,8 @@ def _table(what: str, trajectories: Iterable[Trajectory]) -> list[str]:
         (
             each.code,
             "" if each.required is None else str(each.required),
-            _last(each),
-            ", ".join(_bounds(point) for point in each.points),
+            last_words(each),
+            ", ".join(point_words(point) for point in each.points),
         )
         for each in trajectories
     ]
@@ -95,14 +95,16 @@ def _table(what: str, trajectories: Iterable[Trajectory]) -> list[str]:
     return table((what, *head[2:]), [(code, *rest) for code, _, *rest in rows])
 
 
-def _last(of: Trajectory) -> str:
+def last_words(of: Trajectory) -> str:
+    """How it ends: whether it regressed, or which way the last step went."""
     if of.has_regressed:
         return "x regressed"
     direction = of.steps[-1].direction if of.steps else Direction.UNCHANGED
     return f"{DIRECTION_SYMBOLS[direction]} {DIRECTIONS[direction]}"
 
 
-def _bounds(point: ProgressPoint) -> str:
+def point_words(point: ProgressPoint) -> str:
+    """The bounds on one day."""
     if point.attained is None:
         return "n/a"
     if point.attained == point.possible:

@@ -15,7 +15,7 @@ from electoral_standards.sources.reading import (
     ReadingFinding,
 )
 
-__all__ = ["line", "reading"]
+__all__ = ["Tally", "line", "reading", "tally"]
 
 _FINDINGS = {
     FindingKind.UNACCOUNTED: "No sense was made of it",
@@ -42,6 +42,65 @@ def reading(found: Reading, source: str, *, account: bool = False) -> str:
         *_findings(found.findings),
         *(_account(found.account) if account else ()),
     )
+
+
+class Tally:
+    """What came of reading many documents, counted while they are read."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.families: Counter[str] = Counter()
+        self.findings: Counter[FindingKind] = Counter()
+        self.refused: Counter[str] = Counter()
+        self.lines = 0
+        self.items = 0
+        self.clean = 0
+
+    def add(self, found: Reading) -> None:
+        """Count one document that was read; nothing of it is kept."""
+        self.families[found.family] += 1
+        self.findings.update(each.kind for each in found.findings)
+        self.lines += len(found.account)
+        self.items += sum(1 for _ in found.document.parts())
+        self.clean += not found.unaccounted
+
+    def refuse(self, why: str) -> None:
+        """Count one document that was not read."""
+        self.refused[why] += 1
+
+
+def tally(found: Tally, written: str | None = None) -> str:
+    """
+    The summary of a run over many documents; *written* names the folder of its drafts.
+
+    Returns:
+        Text of 80 columns, without a newline at the end.
+    """
+    read, refused = found.families.total(), found.refused.total()
+    families = listed(f"{number:,} as {name}" for name, number in found.families.most_common())
+    kinds = [
+        f"{found.findings[kind]:,} {title[0].lower()}{title[1:]}"
+        for kind, title in _FINDINGS.items()
+        if found.findings[kind]
+    ]
+    return page(
+        heading(f"{read + refused:,} documents", "="),
+        facts(
+            (
+                ("Read", f"{read:,}: {families}" if read else "none"),
+                ("Not read", f"{refused:,}: {_reasons(found)}" if refused else ""),
+                ("Items", f"{found.items:,}"),
+                ("Lines", f"{found.lines:,}, each accounted for or told of"),
+                ("Findings", "; ".join(kinds) or "none"),
+                ("Whole", f"{found.clean:,} of {read:,} without a line of which no sense was made"),
+                ("Drafts in", written or ""),
+            )
+        ),
+    )
+
+
+def _reasons(found: Tally) -> str:
+    return listed(f"{number:,} {why}" for why, number in found.refused.most_common())
 
 
 def line(found: Reading, source: str) -> str:

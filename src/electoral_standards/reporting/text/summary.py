@@ -8,6 +8,7 @@ from electoral_standards.model.assessment import Context
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.result import (
     AssessmentResult,
+    Counts,
     HolisticResult,
     ItemFinding,
     LadderResult,
@@ -29,6 +30,7 @@ from electoral_standards.reporting.text.layout import (
 from electoral_standards.reporting.text.words_of import (
     bounds,
     is_information,
+    official_lines,
     own_reading,
     statement,
     subject_words,
@@ -50,7 +52,21 @@ from electoral_standards.reporting.wording import (
 )
 from electoral_standards.vocabulary import Finding, Reason
 
-__all__ = ["MOST_ITEMS", "STAGE_NOTE", "items", "stage_table", "summary", "verdict_table"]
+__all__ = [
+    "MOST_ITEMS",
+    "STAGE_NOTE",
+    "areas_words",
+    "context_words",
+    "counts_words",
+    "in_the_way",
+    "items",
+    "polls_words",
+    "rests_on",
+    "scope_words",
+    "stage_table",
+    "summary",
+    "verdict_table",
+]
 
 #: How to read a `stage_table`.
 STAGE_NOTE = (
@@ -80,27 +96,32 @@ def summary(result: AssessmentResult, catalogue: Catalogue) -> str:
 def _title(result: AssessmentResult) -> list[str]:
     """Who was assessed, as at which day, on what."""
     subject = result.subject
-    polls = (f"{poll.kind.replace('_', ' ')} on {day(poll.on)}" for poll in result.polls)
     return [
         *heading(f"Assessment {result.assessment}: {subject_words(subject)}", "="),
         *facts(
             (
                 ("Subject", f"{subject.id}, {SUBJECTS[subject.kind]}"),
                 ("As at", f"{day(result.as_at)} ({result.as_at})"),
-                ("Rests on", _rests_on(result)),
-                ("Polls", listed(polls)),
-                ("Context", _context(result.context)),
+                ("Rests on", rests_on(result)),
+                ("Polls", polls_words(result)),
+                ("Context", context_words(result.context)),
             )
         ),
     ]
 
 
-def _rests_on(result: AssessmentResult) -> str:
+def polls_words(result: AssessmentResult) -> str:
+    """The polls that the subject took part in running."""
+    return listed(f"{poll.kind.replace('_', ' ')} on {day(poll.on)}" for poll in result.polls)
+
+
+def rests_on(result: AssessmentResult) -> str:
+    """How many judgements and pieces of evidence there are."""
     evidence = counted(len(result.evidence), "piece of evidence", "pieces of evidence")
     return f"{counted(len(result.judgements), 'judgement')} and {evidence}"
 
 
-def _context(context: Context) -> str:
+def context_words(context: Context) -> str:
     """What is said of the circumstances; what is not said is left out."""
     said = ((words, context.get(condition)) for condition, words in CONDITIONS.items())
     return "; ".join(
@@ -123,21 +144,13 @@ def verdict_table(standards: Iterable[StandardResult]) -> list[str]:
 
 def _standard(standard: StandardResult, catalogue: Catalogue) -> list[list[str]]:
     name = statement(catalogue, standard.standard)
-    counts = standard.counts
-    numbers = (
-        (counts.met, Finding.MET),
-        (counts.not_met, Finding.NOT_MET),
-        (counts.unknown, Finding.UNKNOWN),
-        (counts.not_applicable, Finding.NOT_APPLICABLE),
-    )
-    said = ", ".join(f"{number} {COUNTS[finding]}" for number, finding in numbers if number)
     policy = f"{standard.policy.name}, version {standard.policy.version}"
     head = [
         *heading(f"{standard.standard}  {name}"),
         *facts(
             (
                 ("Kind", RESULT_KINDS[standard.kind]),
-                ("Items", f"{sum(number for number, _ in numbers)}: {said}"),
+                ("Items", counts_words(standard.counts)),
                 *_particulars(standard),
                 ("Policy", policy),
             )
@@ -146,16 +159,29 @@ def _standard(standard: StandardResult, catalogue: Catalogue) -> list[list[str]]
     return [head, *_open_items(standard, catalogue)]
 
 
+def counts_words(counts: Counts) -> str:
+    """How many items there are, and how they stand."""
+    numbers = (
+        (counts.met, Finding.MET),
+        (counts.not_met, Finding.NOT_MET),
+        (counts.unknown, Finding.UNKNOWN),
+        (counts.not_applicable, Finding.NOT_APPLICABLE),
+    )
+    said = ", ".join(f"{number} {COUNTS[finding]}" for number, finding in numbers if number)
+    return f"{sum(number for number, _ in numbers)}: {said}"
+
+
 def _particulars(standard: StandardResult) -> list[tuple[str, str]]:
     match standard:
         case UnitResult():
-            return [("Scope", _scope(standard.scope))]
+            return [("Scope", scope_words(standard.scope))]
         case HolisticResult():
             return [("Note", "the contrast pairs stand beside the level and never change it")]
     return []
 
 
-def _scope(scope: ScopeFinding) -> str:
+def scope_words(scope: ScopeFinding) -> str:
+    """How much of the scope is covered, with its sign."""
     all_of_it = len(scope.covered) + len(scope.uncovered)
     if scope.finding is Finding.NOT_APPLICABLE:
         return "none is named"
@@ -200,18 +226,22 @@ def _open_items(standard: StandardResult, catalogue: Catalogue) -> list[list[str
             [*stage_table(standard.outcomes), *paragraph(STAGE_NOTE), *paragraph(reading)]
         )
         blocks += [_outcome(each, catalogue) for each in standard.outcomes]
+    blocks += [
+        [*hung("", f"{words} ({len(codes)})", indent=2), *items(codes, catalogue)]
+        for words, codes in in_the_way(standard, catalogue).items()
+    ]
+    return blocks
+
+
+def in_the_way(standard: StandardResult, catalogue: Catalogue) -> dict[str, Sequence[str]]:
+    """What stands in the way of a verdict, in words with a sign, each with the items' codes."""
     groups: dict[str, Sequence[str]] = {
         **_missing(standard.findings, catalogue),
         **_by_reason(standard.findings),
         "? Scope that no evidence covers": _uncovered(standard),
         **_marked(standard.findings),
     }
-    blocks += [
-        [*hung("", f"{words} ({len(codes)})", indent=2), *items(codes, catalogue)]
-        for words, codes in groups.items()
-        if codes
-    ]
-    return blocks
+    return {words: codes for words, codes in groups.items() if codes}
 
 
 def _missing(findings: Iterable[ItemFinding], catalogue: Catalogue) -> dict[str, Sequence[str]]:
@@ -250,14 +280,17 @@ def _marked(findings: Sequence[ItemFinding]) -> dict[str, list[str]]:
 def items(
     codes: Sequence[str], catalogue: Catalogue, *, most: int | None = MOST_ITEMS, indent: int = 4
 ) -> list[str]:
-    """Codes with their plain words, at most so many; the last line says how many more there are."""
+    """
+    Codes with their plain words, at most so many; the last line says how many more there are.
+
+    Where a text pack has the official wording, it stands below the plain words.
+    """
     named = codes if most is None or len(codes) <= most + 1 else codes[:most]
     width = column(named) + 2
-    lines = [
-        line
-        for code in named
-        for line in hung(" " * indent + code.ljust(width), statement(catalogue, code))
-    ]
+    lines = []
+    for code in named:
+        lines += hung(" " * indent + code.ljust(width), statement(catalogue, code))
+        lines += official_lines(catalogue, code, indent + width)
     if left := len(codes) - len(named):
         lines.append(" " * indent + f"... and {left} more")
     return lines
@@ -271,14 +304,15 @@ def _outcome(outcome: OutcomeResult, catalogue: Catalogue) -> list[str]:
             (
                 ("Verdict", f"{verdict_words(outcome)}: {bounds(outcome)}"),
                 ("Weakest link", weakest),
-                ("Areas", _areas(outcome)),
+                ("Areas", areas_words(outcome)),
             ),
             indent=4,
         ),
     ]
 
 
-def _areas(outcome: OutcomeResult) -> str:
+def areas_words(outcome: OutcomeResult) -> str:
+    """The areas of activity by how they stand."""
     groups: dict[Finding, list[str]] = {}
     for each in outcome.areas:
         groups.setdefault(each.finding, []).append(each.area.rpartition(".")[2])

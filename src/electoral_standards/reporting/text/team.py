@@ -26,14 +26,33 @@ from electoral_standards.reporting.text.layout import (
 from electoral_standards.reporting.wording import COVER, COVER_SYMBOLS, counted, day, listed
 from electoral_standards.vocabulary import Audience, CoverStatus
 
-__all__ = ["team"]
+__all__ = [
+    "BOUNDS_NOTE",
+    "MEANING",
+    "audience_words",
+    "cover_words",
+    "found_words",
+    "required_words",
+    "sorted_changes",
+    "team",
+    "to_go_words",
+    "told",
+    "urgency",
+]
 
 _WITHHELD = "withheld"
+
+#: What the two statuses of a requirement mean.
+BOUNDS_NOTE = (
+    "People of whom it is not known count on neither side: the first status holds if none of them "
+    "holds the requirement, the one at best if all of them do."
+)
 
 #: From worse to better.
 _ORDER = {status: position for position, status in enumerate(CoverStatus)}
 
-_MEANING = (
+#: Each status with what it means.
+MEANING = (
     ("x uncovered", "nobody holds it"),
     ("! single point of failure", "one person holds it, and more should"),
     ("~ thin", "several people hold it, and more should"),
@@ -65,10 +84,6 @@ def team(analysis: TeamAnalysis) -> str:
 def _title(analysis: TeamAnalysis) -> list[str]:
     size = analysis.size
     people = "fewer than are shown" if size is None else counted(size, "person", "people")
-    audience = ""
-    if analysis.audience is not Audience.ASSESSOR:
-        audience = f"{analysis.audience}: nobody is named, no group under "
-        audience += f"{analysis.smallest_group} people is shown"
     return [
         *heading(f"Team against {analysis.profile}", "="),
         *facts(
@@ -76,14 +91,22 @@ def _title(analysis: TeamAnalysis) -> list[str]:
                 ("Team", people),
                 ("Profile", f"{analysis.profile}, version {analysis.profile_version}"),
                 ("As at", f"{day(analysis.as_at)} ({analysis.as_at})"),
-                ("Audience", audience),
-                ("Found", _found(analysis.requirements)),
+                ("Audience", audience_words(analysis)),
+                ("Found", found_words(analysis.requirements)),
             )
         ),
     ]
 
 
-def _found(requirements: Sequence[RequirementCover]) -> str:
+def audience_words(analysis: TeamAnalysis) -> str:
+    """What of the team is not shown; empty where all of it is."""
+    if analysis.audience is Audience.ASSESSOR:
+        return ""
+    said = f"{analysis.audience}: nobody is named, no group under "
+    return f"{said}{analysis.smallest_group} people is shown"
+
+
+def found_words(requirements: Sequence[RequirementCover]) -> str:
     """How many requirements have each status for sure, the worst first."""
     numbers = [
         sum(each.at_least is not None and each.at_least.status is status for each in requirements)
@@ -104,7 +127,8 @@ def required_words(requirement: Requirement) -> str:
     return "supported" if requirement.outcome else "met"
 
 
-def _urgency(cover: RequirementCover) -> tuple[int, bool, int]:
+def urgency(cover: RequirementCover) -> tuple[int, bool, int]:
+    """A key that puts the least covered first; what is withheld comes last."""
     status = len(_ORDER) if cover.at_least is None else _ORDER[cover.at_least.status]
     return status, not cover.requirement.statutory, -cover.requirement.importance
 
@@ -121,7 +145,7 @@ def _table(requirements: Iterable[RequirementCover]) -> list[str]:
             _number(each.lacking),
             _status(each),
         )
-        for each in sorted(requirements, key=_urgency)
+        for each in sorted(requirements, key=urgency)
     ]
     head = ("Requirement", "Required", "Need", "Hold", "Maybe", "Lack", "Cover")
     return table(head, rows, right="Need Hold Maybe Lack")
@@ -135,14 +159,15 @@ def _status(each: RequirementCover) -> str:
     if each.at_least is None:
         return _WITHHELD
     law = ", statutory" if each.requirement.statutory else ""
-    return _bounds(each.at_least, each.at_most) + law
+    return cover_words(each.at_least, each.at_most) + law
 
 
 def _words(cover: Cover) -> str:
     return f"{COVER_SYMBOLS[cover.status]} {COVER[cover.status]}"
 
 
-def _bounds(least: Cover, most: Cover | None) -> str:
+def cover_words(least: Cover, most: Cover | None) -> str:
+    """The cover with its sign, and the best that it may be where that is another."""
     if most is None:
         return f"{_words(least)} or better"
     if least.status is most.status:
@@ -151,12 +176,9 @@ def _bounds(least: Cover, most: Cover | None) -> str:
 
 
 def _notes(analysis: TeamAnalysis) -> list[str]:
-    lines = ["What the cover means", *facts(_MEANING, indent=4)]
+    lines = ["What the cover means", *facts(MEANING, indent=4)]
     if any(each.unknown for each in analysis.requirements):
-        lines += paragraph(
-            "People of whom it is not known count on neither side: the first status holds if "
-            "none of them holds the requirement, the one at best if all of them do."
-        )
+        lines += paragraph(BOUNDS_NOTE)
     if any(each.suppressed for each in analysis.requirements):
         lines += paragraph(
             "* is withheld: it would tell how a small group of people stands. A nought is shown, "
@@ -191,9 +213,9 @@ def _nearest(requirements: Iterable[RequirementCover]) -> list[str]:
             each.requirement.code if place == 0 else "",
             candidate.member,
             str(candidate.items_to_go),
-            _to_do(candidate),
+            to_go_words(candidate),
         )
-        for each in sorted(requirements, key=_urgency)
+        for each in sorted(requirements, key=urgency)
         if each.at_least is not None and each.at_least.status is not CoverStatus.COVERED
         for place, candidate in enumerate(each.nearest)
     ]
@@ -208,7 +230,8 @@ def _right(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return table(head, [(*row[:2], row[2].rjust(width), *row[3:]) for row in rows])
 
 
-def _to_do(candidate: Candidate) -> str:
+def to_go_words(candidate: Candidate) -> str:
+    """What someone must yet do to hold a requirement."""
     parts = (("assess", candidate.to_assess), ("develop", candidate.to_develop))
     return listed(f"{verb} {number}" for verb, number in parts if number)
 
@@ -229,15 +252,22 @@ def _polling_day(change: PollingDay | None) -> list[str]:
     return lines + _changes(change.changes)
 
 
-def _changes(changes: Sequence[CoverChange]) -> list[str]:
-    """The requirements that lose cover, those that gain it, and the others, where all is told."""
+def sorted_changes(
+    changes: Sequence[CoverChange],
+) -> tuple[list[CoverChange], list[CoverChange], list[CoverChange]]:
+    """The requirements that lose cover, those that gain it, and those that keep their status."""
     lost = [each for each in changes if each.loses_cover]
     same = [each for each in changes if _statuses(each.before) == _statuses(each.after)]
-    gained = [each for each in changes if each not in lost and each not in same]
+    return lost, [each for each in changes if each not in lost and each not in same], same
+
+
+def _changes(changes: Sequence[CoverChange]) -> list[str]:
+    """The requirements that lose cover, those that gain it, and the others, where all is told."""
+    lost, gained, same = sorted_changes(changes)
     lines = []
     for words, chosen in (("- loses cover", lost), ("+ gains cover", gained)):
         for each in chosen:
-            moved = f"{_told(each.before)} -> {_told(each.after)}"
+            moved = f"{told(each.before)} -> {told(each.after)}"
             lines += hung(f"    {words}  {each.code}  ", moved, indent=8)
     codes = ", ".join(each.code for each in same)
     lines += hung("    = keeps its status, with other numbers  ", codes, indent=8) if same else []
@@ -248,7 +278,8 @@ def _statuses(bounds: CoverBounds) -> tuple[CoverStatus, CoverStatus]:
     return bounds.at_least.status, bounds.at_most.status
 
 
-def _told(bounds: CoverBounds) -> str:
+def told(bounds: CoverBounds) -> str:
+    """The cover at both bounds, with the number of people who hold the requirement."""
     least, most = bounds.at_least.holders, bounds.at_most.holders
     people = str(least) if least == most else f"{least} to {most}"
-    return f"{_bounds(bounds.at_least, bounds.at_most)} ({people})"
+    return f"{cover_words(bounds.at_least, bounds.at_most)} ({people})"

@@ -18,6 +18,7 @@ from electoral_standards.model.result import (
     OutcomeResult,
     UnitResult,
 )
+from electoral_standards.reporting.text.layout import paragraph
 from electoral_standards.reporting.wording import (
     FINDINGS,
     METHODS,
@@ -41,6 +42,8 @@ __all__ = [
     "hints",
     "is_information",
     "judgement_words",
+    "official",
+    "official_lines",
     "own_reading",
     "rating_words",
     "statement",
@@ -63,6 +66,23 @@ def statement(catalogue: Catalogue, code: str) -> str:
     found = _look_up(catalogue, code)
     is_document = hasattr(found, "version")
     return str(found.title if is_document else getattr(found, "statement", ""))
+
+
+def official(catalogue: Catalogue, code: str) -> str:
+    """
+    The official wording of an item, for what stands beside its plain words; empty without a pack.
+
+    That of a contrast pair is both of its sides.
+    """
+    sides = (code, f"{code}.means", f"{code}.doesNotMean")
+    said = [f'"{text}"' for side in sides if (text := catalogue.official(side))]
+    return f"Official wording: {' / '.join(said)}" if said else ""
+
+
+def official_lines(catalogue: Catalogue, code: str, indent: int) -> list[str]:
+    """The official wording as a paragraph, so far in; no line without a pack."""
+    said = official(catalogue, code)
+    return paragraph(said, indent=indent) if said else []
 
 
 def is_information(catalogue: Catalogue, code: str) -> bool:

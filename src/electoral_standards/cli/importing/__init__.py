@@ -1,0 +1,1 @@
+"""The commands of `import`: one module for each format."""

@@ -1,0 +1,185 @@
+"""
+From Arrow columns to integers: each distinct value is looked at once, rows only look up.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+__all__ = [
+    "MISSING",
+    "NO_DAY",
+    "NO_DAY_AT_ALL",
+    "UNKNOWN",
+    "UNREADABLE_DAY",
+    "Codes",
+    "as_text",
+    "codes_of",
+    "days_of",
+    "encode",
+    "flags_of",
+    "is_text",
+]
+
+Integers = NDArray[Any]
+
+#: The code of a value that is none of those known.
+UNKNOWN: Final = -1
+#: The code of a null, and of an empty text.
+MISSING: Final = -2
+#: Stands for no day: the first day of the calendar, as Arrow counts days.
+NO_DAY: Final = -719162
+_LAST_DAY: Final = 2932896
+#: Null, and an empty text, where a day should be.
+NO_DAY_AT_ALL: Final = NO_DAY - 1
+#: What is no day of the calendar, where one should be.
+UNREADABLE_DAY: Final = _LAST_DAY + 1
+_DAY: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_SECONDS: Final = 86400
+
+
+class Codes(NamedTuple):
+    """A column: for each row the position of its value in a table of codes."""
+
+    #: A code for each distinct value, and at the end that of null.
+    table: Integers
+    #: Positions in the table, one for each row.
+    at: Integers
+    #: Whether a row is null.
+    nulls: bool
+
+    def rows(self, table: Integers | None = None) -> Integers:
+        """The code of each row, or what another table of the same length has for it."""
+        found: Integers = np.take(self.table if table is None else table, self.at, mode="clip")
+        return found
+
+    def has(self, code: int) -> bool:
+        """Whether a value may have a code; where it has not, no row has it."""
+        table = self.table if self.nulls else self.table[:-1]
+        return bool((table == code).any())
+
+    def where(self, code: int) -> Integers | None:
+        """The rows that have a code; None where none has."""
+        if not self.has(code):
+            return None
+        found = self.rows(self.table == code)
+        return found if found.any() else None
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a type is text, dictionary-encoded or not."""
+    if pa.types.is_dictionary(kind):
+        return is_text(kind.value_type)
+    types = pa.types
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def encode(column: pa.Array) -> tuple[pa.Array, Integers]:
+    """The distinct values of a column, and for each row the position of its own; last for null."""
+    if not pa.types.is_dictionary(column.type):
+        column = pc.dictionary_encode(_plain_text(column))
+    values, indices = column.dictionary, column.indices
+    if indices.null_count:
+        indices = indices.fill_null(len(values))
+    return values, indices.to_numpy(zero_copy_only=False)
+
+
+def _plain_text(column: pa.Array) -> pa.Array:
+    # Not every kernel takes views.
+    return column.cast(pa.string()) if pa.types.is_string_view(column.type) else column
+
+
+def as_text(values: pa.Array) -> pa.Array:
+    """Values as texts; whole numbers as their digits, also where they came as floats."""
+    kind = values.type
+    if pa.types.is_dictionary(kind):
+        values = values.dictionary_decode()
+        kind = values.type
+    if pa.types.is_floating(kind):
+        whole = pc.equal(pc.floor(values), values)
+        small = pc.less(pc.abs(values), 2.0**53)
+        digits = pc.if_else(pc.and_(whole, small), values, None).cast(pa.int64()).cast(pa.string())
+        return pc.coalesce(digits, values.cast(pa.string()))
+    return values if pa.types.is_string(kind) else values.cast(pa.string())
+
+
+def codes_of(column: pa.Array, known: pa.Array) -> Codes:
+    """The position of each value among those *known*; `UNKNOWN` or `MISSING` for others."""
+    values, at = encode(column)
+    values = as_text(values)
+    table = pc.index_in(values, value_set=known).fill_null(UNKNOWN).to_numpy(zero_copy_only=False)
+    table = table.astype(np.int32)
+    empty = pc.equal(pc.utf8_length(values), 0).fill_null(fill_value=True)
+    table[empty.to_numpy(zero_copy_only=False)] = MISSING
+    return Codes(np.append(table, np.int32(MISSING)), at, bool(column.null_count))
+
+
+def flags_of(column: pa.Array) -> Codes:
+    """1 for true, 0 for false, of booleans or of the words for them."""
+    if pa.types.is_boolean(column.type):
+        values = column.cast(pa.int8()).fill_null(2).to_numpy(zero_copy_only=False)
+        return Codes(np.array([0, 1, MISSING], np.int32), values, bool(column.null_count))
+    values, at = encode(column)
+    lowered = pc.utf8_lower(as_text(values))
+    found = codes_of(lowered, pa.array(["false", "true"]))
+    table = np.append(found.rows(), np.int32(MISSING))
+    return Codes(table, at, bool(column.null_count))
+
+
+def days_of(column: pa.Array) -> Integers:
+    """
+    Days as Arrow counts them, from days, moments without a zone at midnight, or texts.
+
+    What is no day of the calendar is `UNREADABLE_DAY`; null is `NO_DAY_AT_ALL`.
+    """
+    kind = column.type
+    if pa.types.is_dictionary(kind) or is_text(kind):
+        values, at = encode(column)
+        days = _days_in_texts(as_text(values)) if is_text(values.type) else days_of(values)
+        return np.take(np.append(days, np.int32(NO_DAY_AT_ALL)), at, mode="clip")
+    if pa.types.is_null(kind):
+        return np.full(len(column), NO_DAY_AT_ALL, np.int32)
+    if not pa.types.is_date32(kind):
+        column = _whole_days(column)
+    if column.null_count:
+        filled = column.cast(pa.int32()).fill_null(NO_DAY_AT_ALL)
+        days = filled.to_numpy(zero_copy_only=False)
+    else:
+        days = column.cast(pa.int32()).to_numpy(zero_copy_only=False)
+    if len(days) and (int(days.max()) > _LAST_DAY or int(days.min()) < NO_DAY_AT_ALL):
+        days = np.where((days > _LAST_DAY) | (days < NO_DAY_AT_ALL), np.int32(UNREADABLE_DAY), days)
+    return days
+
+
+def _whole_days(column: pa.Array) -> pa.Array:
+    """Moments as days; those that are not midnight as no day of the calendar."""
+    unit = "ms" if pa.types.is_date64(column.type) else column.type.unit
+    ticks = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[unit] * _SECONDS
+    moments = column.cast(pa.int64())
+    numbers = moments.fill_null(0).to_numpy(zero_copy_only=False)
+    days, rest = np.divmod(numbers, ticks)
+    days[(rest != 0) | (days > _LAST_DAY) | (days < NO_DAY)] = UNREADABLE_DAY
+    absent = moments.is_null().to_numpy(zero_copy_only=False)
+    return pa.array(days.astype(np.int32), pa.int32(), mask=absent).cast(pa.date32())
+
+
+def _days_in_texts(values: pa.Array) -> Integers:
+    texts = values.fill_null("")
+    fits = pc.match_substring_regex(texts, _DAY)
+    sound = pc.if_else(fits, texts, "0001-01-01")
+    year, month, day = (
+        pc.utf8_slice_codeunits(sound, start, stop).cast(pa.int64()).to_numpy(zero_copy_only=False)
+        for start, stop in ((0, 4), (5, 7), (8, 10))
+    )
+    months = (year - 1970) * 12 + month - 1
+    first, after = (each.astype("M8[M]").astype("M8[D]") for each in (months, months + 1))
+    length = (after - first).astype(np.int64)
+    exists = (month >= 1) & (month <= 12) & (day >= 1) & (day <= length) & (year >= 1)  # noqa: PLR2004 - a calendar
+    days: Integers = (first.astype(np.int64) + day - 1).astype(np.int32)
+    days[~(exists & fits.to_numpy(zero_copy_only=False))] = UNREADABLE_DAY
+    empty = pc.equal(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False)
+    days[empty] = NO_DAY_AT_ALL
+    return days

@@ -1,0 +1,303 @@
+"""
+From a batch of rows to numbers: which subject, which item, and what becomes of the judgement.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from electoral_standards.columnar.citing import authentic, covered
+from electoral_standards.columnar.codes import (
+    MISSING,
+    NO_DAY,
+    NO_DAY_AT_ALL,
+    Codes,
+    codes_of,
+    days_of,
+    flags_of,
+)
+from electoral_standards.columnar.columns import CONTEXT, ROW, subject_type
+from electoral_standards.columnar.plan import ScoringPlan
+from electoral_standards.columnar.rejects import Faults, Rejects, empty_texts
+from electoral_standards.columnar.rules import COUNTED, METHODS, NO_METHOD, ROLES, SHOWN, UNFIT
+
+__all__ = ["Coded", "Coder"]
+
+Integers = NDArray[Any]
+_EVIDENCE = ("evidence", "method", "scope", "authenticated")
+
+
+class Coded(NamedTuple):
+    """The rows of a batch that have a subject."""
+
+    #: Who or what is judged: whole numbers, or texts.
+    subject: pa.Array
+    #: Number of the item; of no meaning where the status is 0.
+    item: Integers
+    #: What becomes of the judgement on its own; 0 where there is none that can be used.
+    status: Integers
+    #: Days observed.
+    observed: Integers
+    #: Days recorded; None where the table does not say.
+    recorded: Integers | None
+    #: Position of the rater's role among all roles.
+    role: Integers
+    rater: pa.Array
+    #: The columns on evidence that there are.
+    evidence: dict[str, pa.Array]
+    #: Rows, and numbers of the scope items that their evidence covers.
+    scope: tuple[Integers, Integers]
+    #: By the position of a condition, what each row says of it: 1, 0, or less for nothing.
+    context: dict[int, Integers]
+    team: pa.Array | None
+    #: Which rows have no fault; None where none has any.
+    sound: Integers | None
+    #: How many rows are about standards that are not scored.
+    elsewhere: int
+
+
+class Coder:
+    """Turns batches with one schema into numbers, under one plan."""
+
+    def __init__(self, plan: ScoringPlan, schema: pa.Schema) -> None:
+        """Prepare the look-ups of a *plan* for tables with this *schema*."""
+        self._plan = plan
+        self._has = {each.name for each in schema if not pa.types.is_null(each.type)}
+        #: How subjects come out.
+        self.subject = subject_type(schema)
+        self._items = pa.array([*plan.items, *sorted(plan.elsewhere)], pa.string())
+        self._roles = pa.array([role.value for role in ROLES], pa.string())
+        self._methods = pa.array([method.value for method in METHODS], pa.string())
+        self._scope = pa.array([*plan.scope, *sorted(plan.scope_elsewhere)], pa.string())
+        points = (point for rule in plan.rules for point in (*rule.ratings, *rule.apart))
+        ratings = [*dict.fromkeys(points)]
+        self._ratings = pa.array(ratings, pa.string())
+        self._statuses, self._strides = _statuses(plan, ratings)
+        self._rule_of = np.zeros(len(self._items) + 1, np.int32)
+        self._rule_of[: len(plan.items)] = plan.item_rules
+        self._current_from = np.array([rule.current_from for rule in plan.rules], np.int32)
+        # Evidence for a criterion covers the scope of its own unit.
+        self._unit_of_item = np.full(len(self._items) + 1, -1, np.int32)
+        self._unit_of_scope = np.full(len(self._scope) + 1, -2, np.int32)
+        for number, standard in enumerate(plan.standards):
+            self._unit_of_item[standard.criteria] = number
+            self._unit_of_scope[standard.scope_start : standard.scope_stop] = number
+
+    def code(
+        self, batch: pa.RecordBatch, first: int, reject: Callable[[pa.RecordBatch], None]
+    ) -> Coded:
+        """
+        The rows of a batch as numbers; cells that cannot be used are rejected.
+
+        *first* is the number of the first row, where the batch does not number its rows itself.
+        """
+        if ROW in self._has:
+            numbers = batch.column(ROW).to_numpy(zero_copy_only=False)
+        else:
+            numbers = np.arange(first, first + len(batch))
+        rejects = Rejects(batch, numbers)
+        subject, nobody = self._subjects(batch, rejects)
+        coded = self._judgements(batch, subject, rejects)
+        if (found := rejects.batch()) is not None:
+            reject(found)
+        return coded if nobody is None else _without(coded, nobody)
+
+    def _column(self, batch: pa.RecordBatch, name: str) -> pa.Array:
+        """A column; where all of it is null, or of a kind that few functions take, as text."""
+        column = batch.column(name)
+        plain = name in self._has and not pa.types.is_string_view(column.type)
+        return column if plain else column.cast(pa.string())
+
+    def _subjects(
+        self, batch: pa.RecordBatch, rejects: Rejects
+    ) -> tuple[pa.Array, Integers | None]:
+        """The subjects, and which rows have none; None where all have one."""
+        column = self._column(batch, "subject")
+        if pa.types.is_dictionary(column.type) and pa.types.is_integer(self.subject):
+            column = column.dictionary_decode()
+        missing = empty_texts(column)
+        if missing is not None:
+            rejects.add("subject", "missing", missing)
+        if not pa.types.is_integer(self.subject):
+            if pa.types.is_dictionary(column.type):
+                return column.cast(pa.dictionary(pa.int32(), pa.string())), missing
+            return column.cast(pa.string()), missing
+        if pa.types.is_integer(column.type) and not pa.types.is_uint64(column.type):
+            return column.cast(pa.int64()), missing
+        numbers = column.cast(pa.float64()).fill_null(0).to_numpy(zero_copy_only=False)
+        whole = (np.floor(numbers) == numbers) & (np.abs(numbers) < 2.0**53)
+        if not whole.all():
+            wrong = ~whole if missing is None else ~whole & ~missing
+            rejects.add("subject", "bad_value", wrong)
+            missing = wrong if missing is None else wrong | missing
+        whole_numbers = np.where(whole, numbers, 0).astype(np.int64)
+        return pa.array(whole_numbers), missing
+
+    def _judgements(self, batch: pa.RecordBatch, subject: pa.Array, rejects: Rejects) -> Coded:
+        items = codes_of(self._column(batch, "item"), self._items)
+        ratings = codes_of(self._column(batch, "rating"), self._ratings)
+        roles = codes_of(self._column(batch, "rater_role"), self._roles)
+        rater = self._column(batch, "rater")
+        observed = days_of(self._column(batch, "observed_on"))
+        nameless = empty_texts(rater)
+        faults = Faults(
+            rejects, _members((items, ratings, roles), nameless, observed == NO_DAY_AT_ALL)
+        )
+        faults.words("item", items, "unknown_item", needed=True)
+        faults.missing("rating", ratings.where(MISSING))
+        faults.missing("rater", nameless)
+        faults.words("rater_role", roles, "bad_role", needed=True)
+        faults.days("observed_on", observed, needed=True)
+        recorded = self._recorded(batch, faults)
+        methods = None
+        if "method" in self._has:
+            methods = codes_of(self._column(batch, "method"), self._methods)
+            faults.words("method", methods, "bad_method")
+        signed = None
+        if "authenticated" in self._has:
+            signed = authentic(self._column(batch, "authenticated"), subject, faults)
+        scope = self._scope_of(batch, faults)
+        context = self._context(batch, faults)
+        item = items.rows()
+        status = self._status(items, ratings, roles, (methods, signed), observed)
+        elsewhere = item >= len(self._plan.items)
+        misfit = (status == UNFIT) & (item >= 0) & ~elsewhere
+        if (blank := ratings.where(MISSING)) is not None:
+            misfit &= ~blank
+        faults.where("rating", "bad_rating", misfit)
+        status[elsewhere | (item < 0)] = 0
+        if faults.rows is not None:
+            status[faults.rows] = 0
+            elsewhere &= ~faults.rows
+        return Coded(
+            subject=subject,
+            item=item.astype(np.int16),
+            status=status,
+            observed=observed,
+            recorded=recorded,
+            role=roles.rows(np.maximum(roles.table, 0).astype(np.uint8)),
+            rater=rater,
+            evidence={name: self._column(batch, name) for name in _EVIDENCE if name in self._has},
+            scope=self._covering(scope, item, status),
+            context=context,
+            team=self._column(batch, "team") if "team" in self._has else None,
+            sound=None if faults.rows is None else ~faults.rows,
+            elsewhere=int(np.count_nonzero(elsewhere)),
+        )
+
+    def _recorded(self, batch: pa.RecordBatch, faults: Faults) -> Integers | None:
+        if "recorded_on" not in self._has:
+            return None
+        recorded = days_of(batch.column("recorded_on"))
+        faults.days("recorded_on", recorded)
+        return np.maximum(recorded, np.int32(NO_DAY))
+
+    def _scope_of(self, batch: pa.RecordBatch, faults: Faults) -> tuple[Integers, Integers] | None:
+        if "scope" not in self._has:
+            return None
+        return covered(self._column(batch, "scope"), self._scope, faults)
+
+    def _covering(
+        self, scope: tuple[Integers, Integers] | None, item: Integers, status: Integers
+    ) -> tuple[Integers, Integers]:
+        """Of what evidence covers, what counted judgements of criteria show by it."""
+        if scope is None:
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
+        rows, numbers = scope
+        counted = self._unit_of_item[item[rows]] == self._unit_of_scope[numbers]
+        counted &= status[rows] >= COUNTED | SHOWN
+        return rows[counted], numbers[counted]
+
+    def _context(self, batch: pa.RecordBatch, faults: Faults) -> dict[int, Integers]:
+        found = {}
+        for number, name in enumerate(CONTEXT):
+            if name in self._has:
+                codes = flags_of(batch.column(name))
+                faults.words(name, codes, "bad_value")
+                found[number] = codes.rows()
+        return found
+
+    def _status(
+        self,
+        items: Codes,
+        ratings: Codes,
+        roles: Codes,
+        evidence: tuple[Codes | None, Integers | None],
+        observed: Integers,
+    ) -> Integers:
+        """What becomes of each judgement on its own: one look-up in a table of everything."""
+        of_rule, of_rating, of_role, of_method, of_signed, of_time = self._strides
+        methods, signed = evidence
+        rule = self._rule_of[items.table]
+        place = items.rows(rule * of_rule)
+        place += ratings.rows(
+            np.where(ratings.table < 0, len(self._ratings), ratings.table) * of_rating
+        )
+        place += roles.rows(np.maximum(roles.table, 0) * of_role)
+        if methods is None:
+            place += NO_METHOD * of_method
+        else:
+            place += methods.rows(np.where(methods.table < 0, NO_METHOD, methods.table) * of_method)
+        if signed is not None:
+            place += signed * of_signed
+        limits = self._current_from[rule]
+        if len(observed) and int(observed.min()) < int(limits.max(initial=NO_DAY)):
+            same = bool((limits == limits[0]).all())
+            stale = observed < (limits[0] if same else items.rows(limits))
+            place += stale * of_time
+        if len(observed) and int(observed.max()) > self._plan.day:
+            # What is after the day is not before any other, so the two never add up.
+            place += (observed > self._plan.day) * (of_time * np.int32(2))
+        return np.take(self._statuses, place, mode="clip")
+
+
+def _statuses(plan: ScoringPlan, ratings: list[str]) -> tuple[Integers, tuple[np.int32, ...]]:
+    """
+    The status of every kind of judgement, and how far apart its neighbours stand in each respect.
+
+    The respects are the rule, the rating, the role, the method, whether it is authenticated, and
+    the time.
+    """
+    shape = (len(plan.rules), len(ratings) + 1, *plan.rules[0].admitted.shape)
+    table = np.full(shape, UNFIT, np.uint8)
+    for number, rule in enumerate(plan.rules):
+        for place, rating in enumerate(ratings):
+            table[number, place] = rule.status(rating)
+    return table.ravel(), tuple(np.int32(each) for each in table.strides)
+
+
+def _members(
+    codes: tuple[Codes, ...], nameless: Integers | None, undated: Integers
+) -> Integers | None:
+    """Which rows say nothing but that there is a subject; None where none does."""
+    blank = [each for code in codes if (each := code.where(MISSING)) is not None]
+    if nameless is None or len(blank) < len(codes):
+        return None
+    found: Integers = np.logical_and.reduce([nameless, undated, *blank])
+    return found if found.any() else None
+
+
+def _without(coded: Coded, nobody: Integers) -> Coded:
+    """The rows that have a subject."""
+    kept = np.flatnonzero(~nobody)
+    place = np.cumsum(~nobody) - 1
+    rows, numbers = coded.scope
+    there = ~nobody[rows]
+    taken = pa.array(kept)
+    return coded._replace(
+        subject=coded.subject.take(taken),
+        item=coded.item[kept],
+        status=coded.status[kept],
+        observed=coded.observed[kept],
+        recorded=None if coded.recorded is None else coded.recorded[kept],
+        role=coded.role[kept],
+        rater=coded.rater.take(taken),
+        evidence={name: each.take(taken) for name, each in coded.evidence.items()},
+        scope=(place[rows[there]], numbers[there]),
+        context={number: each[kept] for number, each in coded.context.items()},
+        team=None if coded.team is None else coded.team.take(taken),
+        sound=None if coded.sound is None else coded.sound[kept],
+    )

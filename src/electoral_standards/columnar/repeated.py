@@ -1,0 +1,313 @@
+"""
+Items of which a subject has several judgements: sorted, grouped, and concluded all at once.
+
+The order is that of `assessing.findings`: by the day observed, then by the day recorded (absent
+first), then the lower rating last. What is still tied is the same rating.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from electoral_standards.columnar.citing import SCOPE_BREAKS
+from electoral_standards.columnar.codes import NO_DAY, as_text, encode, is_text
+from electoral_standards.columnar.coding import Coded
+from electoral_standards.columnar.finding_codes import MET, NOT_MET, UNKNOWN
+from electoral_standards.columnar.plan import ScoringPlan
+from electoral_standards.columnar.rules import ASIDE, POSITION, RuleTable
+from electoral_standards.vocabulary import Aggregation, Reason, SetAsideReason
+
+__all__ = ["ASIDE_REASONS", "NO_POSITION", "REASONS", "Repeated", "conclude_repeated"]
+
+Integers = NDArray[Any]
+
+#: Reasons in their fixed order; a set of them is a number with the bit of each.
+REASONS: Final = tuple(Reason)
+NO_POSITION: Final = -1
+
+
+def _bit(reason: Reason) -> int:
+    return 1 << REASONS.index(reason)
+
+
+def _reason(aside: SetAsideReason) -> Reason:
+    # Who did not see it has not judged it.
+    return Reason.NOT_ASSESSED if aside is SetAsideReason.NOT_SEEN else Reason(aside.value)
+
+
+#: By status, the set of reasons why an item is unknown of which there is no other judgement.
+ASIDE_REASONS: Final = np.array([0, *(_bit(_reason(each)) for each in ASIDE)], np.uint16)
+
+
+class Repeated(NamedTuple):
+    """What is found where several judgements count; each field has one entry for each cell."""
+
+    place: Integers
+    finding: Integers
+    #: Position of the rating that the judgements came to; `NO_POSITION` if to none.
+    position: Integers
+    #: The set of reasons why the finding is unknown.
+    reasons: Integers
+    contested: Integers
+    unmoderated: Integers
+    counted: Integers
+
+
+class _Rows(NamedTuple):
+    """Judgements that count: those of a cell stand together, and in it those of a rater."""
+
+    cell: Integers
+    rater: Integers
+    #: Larger for the later; the position of the rating can be taken out of it.
+    time: Integers
+    tier: Integers
+    own: Integers
+    rule: Integers
+    #: Position among all chosen rows, to look up their evidence.
+    at: Integers
+
+    def where(self, mask: Integers) -> "_Rows":
+        return self if mask.all() else _Rows(*(each[mask] for each in self))
+
+
+def conclude_repeated(
+    plan: ScoringPlan,
+    parts: Sequence[Coded],
+    at: Integers,
+    chosen: tuple[Integers, Integers, Integers],
+) -> Repeated:
+    """
+    Conclude cells with several judgements that count.
+
+    *at* are the positions of their rows among all rows of the *parts*, in order; *chosen* is the
+    cell, the status and the item of each of those rows.
+    """
+    place, status, item = chosen
+    rater = _identities([part.rater for part in parts], at)
+    order = np.argsort(place * np.int64(int(rater.max()) + 1) + rater)
+    place, at = place[order], at[order]
+    starts, sizes = _groups(place)
+    cells = len(starts)
+    found = Repeated(
+        place=place[starts],
+        finding=np.full(cells, UNKNOWN, np.uint8),
+        position=np.full(cells, NO_POSITION, np.int8),
+        reasons=np.zeros(cells, np.uint16),
+        contested=np.zeros(cells, bool),
+        unmoderated=np.zeros(cells, bool),
+        counted=sizes.astype(np.int32),
+    )
+    rule, role = plan.item_rules[item[order]], _taken([part.role for part in parts], at)
+    rows = _Rows(
+        cell=np.repeat(np.arange(cells, dtype=np.int32), sizes),
+        rater=rater[order],
+        time=_times(parts, at, status[order]),
+        tier=np.array([each.tiers for each in plan.rules])[rule, role],
+        own=np.array([each.own for each in plan.rules])[rule, role],
+        rule=rule,
+        at=at,
+    )
+    for number in np.flatnonzero(np.bincount(rule)):
+        of_rule = rows.where(rule == number)
+        _conclude(plan.rules[number], of_rule, found)
+        if plan.rules[number].minimum > 1:
+            _ask_for_enough(plan.rules[number], of_rule, _pieces(parts, of_rule.at), found)
+        _contest(plan.rules[number], of_rule, found)
+    return found
+
+
+def _taken(arrays: Sequence[Integers], at: Integers) -> Integers:
+    return arrays[0][at] if len(arrays) == 1 else np.concatenate(arrays)[at]
+
+
+def _times(parts: Sequence[Coded], at: Integers, status: Integers) -> Integers:
+    """
+    One number for the place of each judgement in the order of time.
+
+    Any day of the calendar takes 22 bits, and a position 6.
+    """
+    times = _taken([part.observed for part in parts], at).astype(np.int64) - NO_DAY
+    times <<= _DAY_BITS
+    if recorded := [part.recorded for part in parts if part.recorded is not None]:
+        times += _taken(recorded, at) - np.int32(NO_DAY)
+    times <<= _POSITION_BITS
+    # Of a tie the lower rating is the later.
+    times += POSITION - (status & POSITION)
+    return times
+
+
+_DAY_BITS: Final = 22
+_POSITION_BITS: Final = 6
+
+
+def _positions(times: Integers) -> Integers:
+    return (POSITION - (times & POSITION)).astype(np.int8)
+
+
+def _identities(columns: Sequence[pa.Array], at: Integers) -> Integers:
+    """
+    A number for each row, the same for the same text; for null as for an empty one.
+
+    *at* are positions among all rows of the columns, in order.
+    """
+    values: list[pa.Array] = []
+    codes: list[Integers] = []
+    start = known = 0
+    for column in columns:
+        first, last = np.searchsorted(at, (start, start + len(column)))
+        start, there = start + len(column), at[first:last] - start
+        if pa.types.is_dictionary(column.type):
+            words, rows = encode(column)
+            rows = rows[there]
+        else:
+            words, rows = encode(column.take(pa.array(there)))
+        values += [as_text(words), _NOTHING]
+        codes.append(rows.astype(np.int64) + known)
+        known += len(words) + 1
+    every = pc.dictionary_encode(pa.concat_arrays(values).fill_null(""))
+    numbers: Integers = every.indices.to_numpy(zero_copy_only=False)[np.concatenate(codes)]
+    return numbers
+
+
+_NOTHING: Final = pa.array([""])
+
+
+def _groups(keys: Integers) -> tuple[Integers, Integers]:
+    """Where groups of equal neighbours start, and how large they are."""
+    edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+    starts = np.concatenate(([0], edges)) if len(keys) else edges
+    return starts, np.diff(np.append(starts, len(keys)))
+
+
+def _apply(name: str, times: Integers, starts: Integers, sizes: Integers) -> Integers:
+    """The position of one rating for each group, by a rule that picks one."""
+    if name == Aggregation.LATEST:
+        return _positions(np.maximum.reduceat(times, starts))
+    positions = _positions(times)
+    if name == Aggregation.HIGHEST:
+        return np.maximum.reduceat(positions, starts)
+    if name == Aggregation.LOWEST:
+        return np.minimum.reduceat(positions, starts)
+    return _median_low(positions, starts, sizes)
+
+
+def _median_low(positions: Integers, starts: Integers, sizes: Integers) -> Integers:
+    found = positions[starts]
+    several = sizes > 1
+    if several.any():
+        rows = np.repeat(several, sizes)
+        groups = np.repeat(np.arange(len(starts)), sizes)[rows]
+        ranked = np.sort(groups * (POSITION + 1) + positions[rows])
+        first = np.cumsum(sizes[several]) - sizes[several]
+        middle = ranked[first + (sizes[several] - 1) // 2]
+        found[several] = middle & POSITION
+    return found
+
+
+def _by_rater(rows: _Rows, name: str) -> tuple[Integers, Integers]:
+    """One position for each rater of each cell, by a rule; and the cell of each."""
+    other = (rows.cell[1:] != rows.cell[:-1]) | (rows.rater[1:] != rows.rater[:-1])
+    starts = np.concatenate(([0], np.flatnonzero(other) + 1))
+    sizes = np.diff(np.append(starts, len(rows.cell)))
+    return _apply(name, rows.time, starts, sizes), rows.cell[starts]
+
+
+def _conclude(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
+    """One rating of what decides in each cell, and the finding that it means."""
+    starts, sizes = _groups(rows.cell)
+    lowest = np.repeat(np.minimum.reduceat(rows.tier, starts), sizes)
+    deciding = rows.where(rows.tier == lowest)
+    found.unmoderated[deciding.cell[deciding.own]] = True
+    majority = rule.aggregation == Aggregation.MAJORITY
+    # A majority is of raters, whatever each of them said over time.
+    within = rule.within or (Aggregation.LATEST if majority else None)
+    if within is None:
+        starts, sizes = _groups(deciding.cell)
+        cells = deciding.cell[starts]
+        rating = _apply(rule.aggregation, deciding.time, starts, sizes)
+    else:
+        values, cell = _by_rater(deciding, within)
+        starts, sizes = _groups(cell)
+        cells = cell[starts]
+        if majority:
+            met = 2 * np.add.reduceat(values >= rule.met_from, starts, dtype=np.int64)
+            found.finding[cells] = np.select([met > sizes, met < sizes], [MET, NOT_MET], UNKNOWN)
+            found.reasons[cells] = np.where(met == sizes, _bit(Reason.CONFLICTING), 0)
+            return
+        # Raters have no order among themselves, and no rule that needs one follows here.
+        rating = _apply(rule.aggregation, POSITION - values.astype(np.int64), starts, sizes)
+    found.position[cells] = rating
+    found.finding[cells] = np.where(rating >= rule.met_from, MET, NOT_MET)
+    found.reasons[cells] = 0
+
+
+def _ask_for_enough(rule: RuleTable, rows: _Rows, pieces: Integers, found: Repeated) -> None:
+    """Fewer distinct pieces over the judgements that count than the minimum are too few."""
+    order = np.lexsort((pieces, rows.cell))
+    cell, piece = rows.cell[order], pieces[order]
+    first = np.concatenate(([True], (cell[1:] != cell[:-1]) | (piece[1:] != piece[:-1])))
+    starts, _ = _groups(cell)
+    distinct = np.add.reduceat(first, starts, dtype=np.int64)
+    few = cell[starts[distinct < rule.minimum]]
+    found.finding[few] = UNKNOWN
+    found.reasons[few] |= np.uint16(_bit(Reason.INSUFFICIENT))
+
+
+def _contest(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
+    """Mark where the latest judgements of two raters differ on met."""
+    latest, cell = _by_rater(rows, Aggregation.LATEST)
+    starts, sizes = _groups(cell)
+    met = np.add.reduceat(latest >= rule.met_from, starts, dtype=np.int64)
+    contested = cell[starts[(met > 0) & (met < sizes)]]
+    found.contested[contested] = True
+    if rule.disputed:
+        found.finding[contested] = UNKNOWN
+        found.reasons[contested] |= np.uint16(_bit(Reason.CONFLICTING))
+
+
+def _pieces(parts: Sequence[Coded], at: Integers) -> Integers:
+    """A number for each row, the same for rows that cite the same piece of evidence."""
+    order = np.argsort(at)
+    pieces = _taken([part.observed for part in parts], at[order]).astype(np.int64)
+    for name in parts[0].evidence:
+        columns = [part.evidence[name] for part in parts]
+        if name == "scope":
+            columns = [_scopes(column) for column in columns]
+        elif name == "authenticated":
+            columns = [_signatures(column) for column in columns]
+        numbers = _identities(columns, at[order])
+        together = pieces * (int(numbers.max(initial=0)) + 1) + numbers
+        _, pieces = np.unique(together, return_inverse=True)
+    found = np.empty_like(pieces)
+    found[order] = pieces
+    return found
+
+
+def _signatures(column: pa.Array) -> pa.Array:
+    """Who authenticated each piece, with the words for true and false in one spelling."""
+    words, rows = encode(column)
+    words = as_text(words)
+    lowered = pc.utf8_lower(words)
+    words = pc.if_else(pc.is_in(lowered, value_set=pa.array(["true", "false"])), lowered, words)
+    return _recoded(words, rows)
+
+
+def _scopes(column: pa.Array) -> pa.Array:
+    """The scope items of each row as one text, whatever their order."""
+    if is_text(column.type):
+        words, rows = encode(column)
+        lists = pc.split_pattern_regex(as_text(words).fill_null(""), SCOPE_BREAKS).to_pylist()
+    else:
+        lists, rows = column.to_pylist(), np.arange(len(column))
+    texts = [" ".join(sorted({str(each) for each in of or () if each})) for of in lists]
+    return _recoded(pa.array(texts, pa.string()), rows)
+
+
+def _recoded(words: pa.Array, rows: Integers) -> pa.Array:
+    absent = rows >= len(words)
+    indices = pa.array(np.where(absent, 0, rows).astype(np.int32), mask=absent)
+    return pa.DictionaryArray.from_arrays(indices, words)

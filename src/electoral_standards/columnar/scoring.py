@@ -1,0 +1,143 @@
+"""
+Score a whole table of ratings: from a file or a table in memory to results, rejects, a summary.
+"""
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from electoral_standards.columnar.layouts import Layout, output_schema
+from electoral_standards.columnar.parting import Progress, Run, Scorer
+from electoral_standards.columnar.plan import compile_plan
+from electoral_standards.columnar.reading import TableGiven, open_source
+from electoral_standards.columnar.rejects import REJECTS_SCHEMA
+from electoral_standards.columnar.roster import open_roster
+from electoral_standards.columnar.sinks import Kept, check_output, rejects_into, results_into
+from electoral_standards.columnar.summary import Tally
+from electoral_standards.model.catalogue import Catalogue
+from electoral_standards.model.policy import Policy, PolicySet
+from electoral_standards.model.profile import RoleProfile
+from electoral_standards.model.score import ScoreSummary
+
+__all__ = ["MEMORY", "ScoredTable", "score"]
+
+#: How much memory a run may take, in bytes, unless it is told otherwise.
+MEMORY = 1 << 30
+
+
+class ScoredTable(NamedTuple):
+    """What became of a table."""
+
+    summary: ScoreSummary
+    #: The results; None where they were written into a file.
+    table: pa.Table | None
+    #: What could not be used; None where it was written into a file.
+    rejects: pa.Table | None
+
+
+def score(  # noqa: PLR0913 - each has an answer of its own
+    given: TableGiven,
+    *,
+    profile: RoleProfile | str | None = None,
+    as_at: date,
+    policy: PolicySet | Policy | str = "default",
+    standards: Sequence[str] | None = None,
+    catalogue: Catalogue | None = None,
+    layout: Layout = "wide",
+    output: str | Path | None = None,
+    rejects: str | Path | None = None,
+    subjects: TableGiven | Sequence[Any] | None = None,
+    memory: int = MEMORY,
+    jobs: int | None = None,
+    spill: str | Path | None = None,
+    progress: Progress | None = None,
+) -> ScoredTable:
+    """
+    Score a table of ratings: verdicts for every subject, and what is missing for a profile.
+
+    Args:
+        given: The path of a Parquet, Arrow, CSV or NDJSON file, or a table in memory: of pyarrow,
+            pandas, Polars, DuckDB, or of anything else with ``__arrow_c_stream__``.
+        profile: What the role requires, or the name of a bundled profile.
+        as_at: The day; judgements observed later do not count.
+        policy: The choices on the way to the verdicts, or their name.
+        standards: Codes of standards to score beside those that the profile requires; without
+            any and without a profile all that can be judged are scored.
+        catalogue: Where standards and profiles are looked up; the bundled one if none is given.
+        layout: ``wide``, a row a subject; ``long``, a row for each item of each subject;
+            ``requirements``, a row for each requirement of each subject.
+        output: A file for the results, ``.parquet`` or ``.arrow``; None to have them in memory.
+        rejects: A file for what could not be used, ``.csv``, ``.parquet`` or ``.arrow``; None to
+            have it in memory.
+        subjects: A table, a file or a list of all subjects, so that those without any row come
+            out as well.
+        memory: How much memory the run may take, in bytes; results that are asked for in memory
+            come on top.
+        jobs: How many parts are scored at a time; as many as there are processors if None.
+        spill: A folder for what does not fit into memory; the output's own, or that of the
+            system for temporary files, if None.
+        progress: Called now and then with the number of rows that are done, and of all rows
+            where that is known.
+
+    Returns:
+        A summary; and the results and the rejects, unless they went into files.
+
+    Raises:
+        InvalidDocumentError: When the table cannot be read, or its columns cannot be used.
+        NotSupportedYetError: When the policy is one that is not for whole tables; it says why.
+        UnknownReferenceError: When the catalogue lacks a standard or a profile.
+        OSError: When a file cannot be read or written; no half file is left behind.
+    """
+    plan = compile_plan(
+        profile, as_at=as_at, policy=policy, catalogue=catalogue, standards=standards
+    )
+    out, wrong = (None if each is None else Path(each) for each in (output, rejects))
+    if out is not None:
+        check_output(out, of="results", formats=("parquet", "arrow"))
+    if wrong is not None:
+        check_output(wrong, of="rejects", formats=("csv", "parquet", "arrow"))
+    source = open_source(given)
+    roster = None if subjects is None else open_roster(subjects, source)
+    # An Arrow file cannot change the words of a dictionary on its way.
+    plain = out is not None and out.suffix.lower() != ".parquet"
+    scorer = Scorer(plan, layout, source, plain=plain)
+    run = Run(
+        scorer,
+        source,
+        memory=memory,
+        jobs=jobs or _processors(),
+        folder=Path(spill) if spill is not None else out.parent if out is not None else None,
+        progress=progress,
+    )
+    schema = output_schema(
+        plan, layout, subject=scorer.subject, team="team" in source.schema.names, plain=plain
+    )
+    kept, kept_rejects = Kept(schema), Kept(REJECTS_SCHEMA)
+    tally = Tally(plan)
+    with ExitStack() as stack:
+        write = stack.enter_context(results_into(out, schema)) if out else kept.write
+        reject = stack.enter_context(rejects_into(wrong)) if wrong else kept_rejects.write
+        for part in run.parts(roster):
+            tally.rows += part.rows
+            for batch in part.rejects:
+                tally.reject(batch)
+                reject(batch)
+            if part.scored is not None and part.results is not None:
+                tally.add(part.scored)
+                write(part.results)
+        run.check(tally.rows)
+    return ScoredTable(
+        tally.summary(),
+        kept.table() if out is None else None,
+        kept_rejects.table() if wrong is None else None,
+    )
+
+
+def _processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""Verbs: what changed between versions of a standard, and how assessments follow."""

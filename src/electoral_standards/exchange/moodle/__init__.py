@@ -1,0 +1,3 @@
+"""
+Moodle's competency frameworks, as its tool for importing and exporting them writes CSV.
+"""

@@ -1,0 +1,3 @@
+"""
+Records about people: pseudonyms, all that is held about one person, and what has to be deleted.
+"""

@@ -1,0 +1,187 @@
+"""
+The kernel and the object path give the same answers, cell by cell.
+"""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from electoral_standards.model.gap import RequirementGap
+from electoral_standards.model.result import (
+    HolisticResult,
+    ItemFinding,
+    LadderResult,
+    LogicModelResult,
+    StandardResult,
+    UnitResult,
+)
+from electoral_standards.vocabulary import SetAsideReason
+from tests import needs
+
+pa = needs.module("pyarrow")
+
+from electoral_standards.columnar.kernel import score_batches  # noqa: E402 - needs pyarrow
+from electoral_standards.columnar.plan import ScoringPlan, compile_plan  # noqa: E402
+from tests.columnar.ratings import Table, faulty_cells, object_path, tables  # noqa: E402
+
+
+def plan_of(table: Table) -> ScoringPlan:
+    return compile_plan(
+        table.profile,
+        as_at=table.as_at,
+        policy=table.policy,
+        catalogue=table.catalogue,
+        standards=table.standards,
+    )
+
+
+def scored(
+    table: Table, layout: Any, batches: Any = None
+) -> tuple[list[dict[str, Any]], list[Any]]:
+    """The rows of the results, and the rejects."""
+    rejects: list[Any] = []
+    given_ = table.arrow.to_batches() if batches is None else batches
+    found = score_batches(given_, plan_of(table), layout=layout, rejects=rejects.append)
+    return [row for batch in found for row in batch.to_pylist()], faulty_cells(rejects)
+
+
+def subjects_of(table: Table) -> set[Any]:
+    return {row["subject"] for row in table.rows} - {None}
+
+
+def expected_item(finding: ItemFinding) -> dict[str, Any]:
+    return {
+        "item": finding.item,
+        "finding": finding.finding,
+        "rating": finding.rating,
+        "reasons": " ".join(finding.reasons),
+        "contested": finding.contested,
+        "conditional": finding.conditional,
+        "unmoderated": finding.unmoderated,
+        "counted": len(finding.counted),
+        "set_aside": len(finding.set_aside),
+    }
+
+
+@settings(max_examples=100)
+@given(tables())
+def test_every_finding_is_that_of_the_object_path(table: Table) -> None:
+    """Finding, rating, reasons and all that is marked are the same for each item."""
+    rows, _ = scored(table, "long")
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        row.pop("team")
+        found.setdefault(row.pop("subject"), []).append(row)
+    assert found.keys() == subjects_of(table)
+    for subject, items in found.items():
+        _, result, _ = object_path(table, subject)
+        expected = [
+            expected_item(each)
+            for code in plan_of(table).standards
+            for each in result[code.code].findings
+        ]
+        assert items == expected
+
+
+def expected_standard(result: StandardResult) -> dict[str, Any]:
+    label = result.standard
+    expected: dict[str, Any] = {
+        f"{label}_met": result.counts.met,
+        f"{label}_not_met": result.counts.not_met,
+        f"{label}_unknown": result.counts.unknown,
+        f"{label}_not_applicable": result.counts.not_applicable,
+    }
+    if isinstance(result, LogicModelResult):
+        for outcome in result.outcomes:
+            name = outcome.outcome.replace(".", "_")
+            expected[f"{name}_verdict"] = outcome.verdict
+            expected[f"{name}_attained"] = outcome.attained
+            expected[f"{name}_possible"] = outcome.possible
+            expected[f"{name}_weakest_link"] = outcome.weakest_link
+        return expected
+    assert isinstance(result, UnitResult | LadderResult | HolisticResult)
+    expected[f"{label}_verdict"] = result.verdict
+    expected[f"{label}_attained"] = result.attained
+    expected[f"{label}_possible"] = result.possible
+    if isinstance(result, UnitResult):
+        expected[f"{label}_scope"] = result.scope.finding
+        expected[f"{label}_scope_covered"] = len(result.scope.covered)
+    return expected
+
+
+@settings(max_examples=100)
+@given(tables())
+def test_every_verdict_is_that_of_the_object_path(table: Table) -> None:
+    """Verdicts, bounds, counts, scope and what was set aside are the same for each standard."""
+    rows, _ = scored(table, "wide")
+    assert {row["subject"] for row in rows} == subjects_of(table)
+    assert len(rows) == len(subjects_of(table))
+    for row in rows:
+        _, result, _ = object_path(table, row["subject"])
+        expected: dict[str, Any] = {}
+        for each in result.standards:
+            expected |= expected_standard(each)
+        reasons = [
+            aside.reason
+            for each in result.standards
+            for finding in each.findings
+            for aside in finding.set_aside
+        ]
+        expected |= {f"set_aside_{each}": reasons.count(each) for each in SetAsideReason}
+        assert {name: row[name] for name in expected} == expected
+        others = {"subject", "team", "judgements"}
+        assert {name for name in row if not name.startswith("gap_")} == {*expected, *others}
+
+
+def expected_gap(gap: RequirementGap) -> tuple[Any, ...]:
+    return (
+        gap.code,
+        gap.required,
+        *(-1 if each is None else each for each in (gap.attained, gap.possible)),
+        gap.shortfall,
+        gap.competence_gap,
+        gap.evidence_gap,
+        gap.surplus,
+        gap.rank or -1,
+    )
+
+
+@settings(max_examples=100)
+@given(tables())
+def test_every_gap_is_that_of_the_object_path(table: Table) -> None:
+    """The gap against each requirement, its two parts and its rank are the same."""
+    rows, _ = scored(table, "requirements")
+    names = ["code", "required", "attained", "possible", "shortfall"]
+    names += ["competence", "evidence", "surplus", "rank"]
+    found: dict[Any, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        cells = tuple(-1 if row[name] is None else row[name] for name in names)
+        found.setdefault(row["subject"], []).append(cells)
+    for subject in subjects_of(table) if table.profile.requirements else ():
+        _, _, gaps = object_path(table, subject)
+        assert sorted(found[subject]) == sorted(expected_gap(each) for each in gaps.requirements)
+
+
+@given(tables(), st.randoms(use_true_random=False), st.integers(1, 5))
+def test_order_of_rows_and_cuts_between_batches_change_nothing(
+    table: Table, random: Any, size: int
+) -> None:
+    """However rows are shuffled and wherever batches are cut, each subject stands the same."""
+    whole, _ = scored(table, "long")
+    order = list(range(len(table.rows)))
+    random.shuffle(order)
+    shuffled = table.arrow.take(pa.array(order, pa.int64())).to_batches(max_chunksize=size)
+    other, _ = scored(table, "long", shuffled)
+
+    def key(row: dict[str, Any]) -> tuple[Any, Any]:
+        return row["subject"], row["item"]
+
+    assert sorted(whole, key=key) == sorted(other, key=key)
+
+
+@given(tables())
+def test_every_fault_is_a_reject_and_no_other(table: Table) -> None:
+    """Each cell that cannot be used comes out with its row, its column and the reason."""
+    _, rejects = scored(table, "wide")
+    assert sorted(rejects) == sorted(table.faults)
