@@ -19,6 +19,8 @@ from tests.conformance.reading import SOURCES
 
 #: A made-up unit in the format that its publishers use.
 UNIT = str(Path(__file__).parents[1] / "sources" / "samples_nos" / "current-page.txt")
+#: How important four people find two items, and how competent they are in them.
+NEEDS = str(Path(__file__).parents[1] / "docs" / "needs.csv")
 
 #: A command line for each verb that has something to say.
 COMMANDS = {
@@ -32,6 +34,7 @@ COMMANDS = {
     "gaps": (OFFICER, "--as-at", "2026-06-01", "--profile", "returning-officer"),
     "plan": (OFFICER, "--as-at", "2026-06-01", "--profile", "electoral-services-manager"),
     "team": (OFFICER, "--as-at", "2026-06-01", "--profile", "electoral-services-officer"),
+    "needs": (NEEDS,),
     "progress": (OFFICER, "--as-at", "2026-06-01", "2029-06-01"),
     "read": (UNIT,),
     "policies": ("strict-evidence",),

@@ -107,7 +107,6 @@ def test_dates_says_which_number_comes_first(filled: Path) -> None:
     ("words", "said"),
     [
         (["RM", "-o", "form.csv"], "a form is a workbook"),
-        (["RM", "-o", "-"], "a form is a workbook"),
         (["RMM", "-o", "x.xlsx"], "RMM"),
         (["ESO", "-o", "x.xlsx"], "holds nothing that can be judged"),
         (["-o", "x.xlsx"], "no standard"),
@@ -168,6 +167,22 @@ def test_a_folder_gets_a_document_for_each_subject(tmp_path: Path) -> None:
     found: list[Any] = [bundled.load(path) for path in sorted(folder.iterdir())]
     assert sorted(each.subject.id for each in found) == sorted(names)
     assert len({path.name.casefold() for path in folder.iterdir()}) == len(names)
+
+
+def test_rejects_of_an_earlier_run_do_not_stay(ratings: Path, tmp_path: Path) -> None:
+    """Where every row was read, the file of rejects has its headings alone."""
+    rejects = tmp_path / "rejects.csv"
+    assert command("import", "csv", ratings, "--rejects", rejects).status == 1
+    ratings.write_text(f"{HEAD}\n{GOOD}\n", encoding="utf-8")
+    assert command("import", "csv", ratings, "--rejects", rejects).status == 0
+    assert len(rejects.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_a_folder_that_is_not_there_is_no_file(ratings: Path, tmp_path: Path) -> None:
+    """Whoever writes a slash means a folder."""
+    ran = command("import", "csv", ratings, "-o", f"{tmp_path}/records/")
+    assert (ran.status, ran.out) == (2, "")
+    assert "make it first" in ran.err
 
 
 def test_a_dry_run_writes_nothing(ratings: Path, tmp_path: Path) -> None:

@@ -108,6 +108,20 @@ def test_findings_are_printed() -> None:
     assert '"41365"' in out
 
 
+def test_a_draft_is_shown_with_all_that_it_holds(tmp_path: Path) -> None:
+    """What is nested stands further in; further sections, the glossary and the table follow."""
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    assert command("read", UNIT, "-o", ours / "MADEVS7.json").status == 0
+    shown = command("show", "MADEVS7", "--catalogue", ours)
+    assert (shown.status, shown.err) == (0, "")
+    assert "    MADEVS7.P5  set out:\n        MADEVS7.P6  the booths\n" in shown.out
+    assert "Values\n    calm\n    fairness\n" in shown.out
+    assert "Glossary\n    Booth: a small table with a screen.\n" in shown.out
+    part = command("show", "MADEVS7.P6", "--catalogue", ours)
+    assert "Nested in  MADEVS7.P5, set out:" in part.out
+
+
 # ------------------------------------------------------------------------- many documents
 
 

@@ -62,6 +62,7 @@ def prepare(folder: Path) -> None:
     (folder / "broken.json").write_text(json.dumps(record), encoding="utf-8")
     shutil.copy(Path(__file__).parent / "polling-station.txt", folder)
     shutil.copy(Path(__file__).parent / "hr.csv", folder)
+    shutil.copy(Path(__file__).parent / "needs.csv", folder)
     (folder / "ours").mkdir()
     published = (folder / "polling-station.txt").read_text(encoding="utf-8")
     dump(read(published).document, folder / "ours" / "ABCEL07.json")

@@ -456,3 +456,20 @@ def test_fault_lies_at_or_under_the_change(data: st.DataObject) -> None:
     place[path[-1]] = 17.5
     expected = "$" + "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
     assert expected in paths(document)
+
+
+def test_evidence_that_is_not_there_is_not_looked_up_in_the_catalogue() -> None:
+    """A piece of evidence belongs to the document, and no list of standards holds it."""
+    fault = only_fault(judging(evidence=["photograph"]), "$.judgements[0].evidence[0]")
+
+    assert fault.remedy == "add that piece to evidence, or take the id out"
+
+
+def test_nearest_code_is_told_where_its_standard_is_not_named() -> None:
+    """The standard may be the very thing that was mistyped."""
+    document = an_assessment(
+        standards=["RM"], judgements=[a_judgement("SFJES19.P99", evidence=[])], evidence=[]
+    )
+    fault = only_fault(document, "$.judgements[0].item")
+
+    assert fault.remedy == "did you mean 'SFJES19.P9'?"

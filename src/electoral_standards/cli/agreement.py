@@ -2,6 +2,7 @@
 ``agreement``: from records to how far their raters agree.
 """
 
+from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.options import (
     AsAt,
     Format,
@@ -9,6 +10,7 @@ from electoral_standards.cli.options import (
     Records,
     assessment_in,
     for_each,
+    policy_of,
 )
 from electoral_standards.model.assessment import Assessment
 
@@ -16,7 +18,13 @@ __all__ = ["agreement"]
 
 
 def agreement(
-    records: Records, /, *, as_at: AsAt = None, format: Format = "text", terminal: Given
+    records: Records,
+    /,
+    *,
+    as_at: AsAt = None,
+    policy: PolicyName = "default",
+    format: Format = "text",
+    terminal: Given,
 ) -> int:
     """
     Say how far the raters of records agree, by the field's statistics.
@@ -31,11 +39,14 @@ def agreement(
     from electoral_standards.reporting.text import agreement as report
 
     day = terminal.as_at(as_at, said=format == "json")
+    chosen = policy_of(policy, terminal)
     found: list[Assessment] = []
-    status = for_each(records, terminal, lambda name: found.append(assessment_in(name, terminal)))
+    status = for_each(
+        records, terminal, lambda name: found.append(assessment_in(name, terminal, chosen))
+    )
     if not found:
         return status
-    measured = bundled.measure_agreement(found, as_at=day)
+    measured = bundled.measure_agreement(found, as_at=day, policy=chosen)
     if format == "json":
         terminal.emit(dumps(measured))
     else:

@@ -2,15 +2,19 @@
 ``compare``: what changed from one record or result to another.
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from cyclopts import Parameter
 
-from electoral_standards.cli.options import Given
+from electoral_standards.cli.assess import PolicyName
+from electoral_standards.cli.options import Given, policy_of
 from electoral_standards.cli.terminal import STANDARD_INPUT, UsageError
 from electoral_standards.errors import Fault, InvalidDocumentError
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.result import AssessmentResult
+
+if TYPE_CHECKING:
+    from electoral_standards.model.policy import PolicySet
 
 __all__ = ["compare"]
 
@@ -35,6 +39,7 @@ def compare(
     as_at: Day = None,
     before_as_at: OwnDay = None,
     after_as_at: OwnDay = None,
+    policy: PolicyName = "default",
     format: Formats = "text",
     terminal: Given,
 ) -> int:
@@ -50,8 +55,9 @@ def compare(
     from electoral_standards.reporting.markdown import explanation
     from electoral_standards.reporting.text.compare import comparison
 
-    was = _result(before, "--before-as-at", before_as_at, as_at, terminal)
-    now = _result(after, "--after-as-at", after_as_at, as_at, terminal)
+    chosen = policy_of(policy, terminal)
+    was = _result(before, _Day("--before-as-at", before_as_at, as_at), chosen, terminal)
+    now = _result(after, _Day("--after-as-at", after_as_at, as_at), chosen, terminal)
     found = compared(was, now)
     if format == "json":
         terminal.emit(dumps(found))
@@ -62,9 +68,16 @@ def compare(
     return 0
 
 
-def _result(
-    name: str, option: str, own: str | None, shared: str | None, terminal: Given
-) -> AssessmentResult:
+class _Day(NamedTuple):
+    """The day of one of the two, as it was given."""
+
+    #: The option that gives this one a day of its own.
+    option: str
+    own: str | None
+    shared: str | None
+
+
+def _result(name: str, day: _Day, policy: "PolicySet", terminal: Given) -> AssessmentResult:
     """
     The result in a file, or what the assessment in it amounts to.
 
@@ -74,14 +87,15 @@ def _result(
     """
     from electoral_standards import bundled
 
-    found: Any = bundled.load(terminal.source(name))
+    found: Any = bundled.load(terminal.source(name), policy=policy)
     if isinstance(found, AssessmentResult):
-        if own is not None:
+        if day.own is not None:
             shown = name.replace(STANDARD_INPUT, "standard input")
-            raise UsageError(f"{option}: {shown} is a result, and has its day already")
+            raise UsageError(f"{day.option}: {shown} is a result, and has its day already")
         return found
     if isinstance(found, Assessment):
-        return bundled.assess(found, as_at=terminal.as_at(own or shared, said=True))
+        chosen = terminal.as_at(day.own or day.shared, said=True)
+        return bundled.assess(found, as_at=chosen, policy=policy)
     source = name.replace(STANDARD_INPUT, "standard input")
     raise InvalidDocumentError(
         [Fault("$.type", "expected an assessment or a result")], source=source

@@ -8,11 +8,13 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.gaps import profile_named
-from electoral_standards.cli.options import Format, Given, for_each
+from electoral_standards.cli.options import Format, Given, for_each, policy_of
 from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
 from electoral_standards.errors import Fault, InvalidDocumentError
 from electoral_standards.model.assessment import Assessment
+from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.progress import Progress
 from electoral_standards.model.result import AssessmentResult
 
@@ -56,6 +58,7 @@ def progress(
     *,
     profile: Against = None,
     as_at: Days = None,
+    policy: PolicyName = "default",
     fail_on: FailOn = None,
     format: Format = "text",
     terminal: Given,
@@ -78,10 +81,13 @@ def progress(
     required = profile_named(profile, catalogue, terminal) if profile else None
     days = [terminal.as_at(each, said=False) for each in as_at or ()]
     results: list[AssessmentResult] = []
-    status = for_each(records, terminal, lambda name: results.extend(_read(name, days, terminal)))
+    chosen = policy_of(policy, terminal)
+    status = for_each(
+        records, terminal, lambda name: results.extend(_read(name, days, chosen, terminal))
+    )
     if status:
         return status
-    found = bundled.trace_progress(results, required)
+    found = bundled.trace_progress(results, required, policy=chosen)
     if format == "json":
         terminal.emit(dumps(found))
     else:
@@ -89,7 +95,9 @@ def progress(
     return Status.FAILED if _fails(found, fail_on or ()) else Status.DONE
 
 
-def _read(name: str, days: Sequence[date], terminal: Given) -> list[AssessmentResult]:
+def _read(
+    name: str, days: Sequence[date], policy: PolicySet, terminal: Given
+) -> list[AssessmentResult]:
     """
     The result in a file, or the results of the assessment in it.
 
@@ -98,11 +106,12 @@ def _read(name: str, days: Sequence[date], terminal: Given) -> list[AssessmentRe
     """
     from electoral_standards import bundled
 
-    found: Any = bundled.load(terminal.source(name))
+    found: Any = bundled.load(terminal.source(name), policy=policy)
     if isinstance(found, AssessmentResult):
         return [found]
     if isinstance(found, Assessment):
-        return [bundled.assess(found, as_at=day) for day in days or (_last_day(found, name),)]
+        chosen = days or (_last_day(found, name),)
+        return [bundled.assess(found, as_at=day, policy=policy) for day in chosen]
     message = "expected an assessment or a result"
     raise InvalidDocumentError([Fault("$.type", message)], source=_source(name))
 

@@ -3,17 +3,20 @@
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from attrs import evolve
 from cyclopts import Parameter
 
+from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.gaps import ProfileName, profile_named
-from electoral_standards.cli.options import AsAt, Format, Given
+from electoral_standards.cli.options import AsAt, Format, Given, policy_of
 from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
 from electoral_standards.errors import ElectoralStandardsError, Fault, InvalidDocumentError
 from electoral_standards.model.gap import GapAnalysis
+from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import RoleProfile
 from electoral_standards.model.team import TeamAnalysis
 
@@ -71,6 +74,7 @@ def team(
     *,
     profile: ProfileName,
     as_at: AsAt = None,
+    policy: PolicyName = "default",
     without: Without = None,
     added: With = None,
     absent: Absent = None,
@@ -97,7 +101,8 @@ def team(
         raise UsageError(f"{message}: they go with --audience assessor only")
     catalogue = load_catalogue()
     required = resolve(profile_named(profile, catalogue, terminal), catalogue)
-    reader = _Reader(required, as_at, format, terminal)
+    day = _Day(as_at, terminal, said=format == "json")
+    reader = _Reader(required, policy_of(policy, terminal), day, terminal)
     people, joining = reader.all(records), reader.all(added or ())
     if reader.status:
         return reader.status
@@ -145,11 +150,11 @@ class _Reader:
     """Reads the members of a team; what cannot be used is said, and remembered in the status."""
 
     def __init__(
-        self, profile: RoleProfile, as_at: str | None, format: str, terminal: Given
+        self, profile: RoleProfile, policy: PolicySet, day: "_Day", terminal: Given
     ) -> None:
         self._profile = profile
-        self._as_at = as_at
-        self._said = format == "json"
+        self._policy = policy
+        self._day = day
         self._terminal = terminal
         self.status = Status.DONE
 
@@ -189,18 +194,27 @@ class _Reader:
         from electoral_standards.model.assessment import Assessment
         from electoral_standards.model.result import AssessmentResult
 
-        found: Any = bundled.load(self._terminal.source(name))
+        found: Any = bundled.load(self._terminal.source(name), policy=self._policy)
         if isinstance(found, Assessment):
-            found = bundled.assess(found, as_at=self._day())
+            found = bundled.assess(found, as_at=self._day.taken(), policy=self._policy)
         if isinstance(found, AssessmentResult):
-            found = bundled.analyse_gaps(found, self._profile)
+            found = bundled.analyse_gaps(found, self._profile, policy=self._policy)
         if isinstance(found, GapAnalysis):
             return found
         message = "expected an assessment, a result or a gap analysis"
         source = "standard input" if name == STANDARD_INPUT else name
         raise InvalidDocumentError([Fault("$.type", message)], source=source)
 
-    def _day(self) -> Any:  # noqa: ANN401 - a date
-        day = self._terminal.as_at(self._as_at, said=self._said)
-        self._as_at = str(day)
+
+class _Day:
+    """The day as at which records are assessed; that it is today is said once, if it is used."""
+
+    def __init__(self, text: str | None, terminal: Given, *, said: bool) -> None:
+        self._text = text
+        self._terminal = terminal
+        self._said = said
+
+    def taken(self) -> date:
+        day = self._terminal.as_at(self._text, said=self._said)
+        self._text = str(day)
         return day

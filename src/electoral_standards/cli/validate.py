@@ -3,13 +3,17 @@
 """
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from electoral_standards.cli.options import Format, Given
+from electoral_standards.cli.assess import PolicyName
+from electoral_standards.cli.options import Format, Given, policy_of
 from electoral_standards.cli.terminal import STANDARD_INPUT, Status
 from electoral_standards.errors import Fault, InvalidDocumentError
+
+if TYPE_CHECKING:
+    from electoral_standards.model.policy import PolicySet
 
 __all__ = ["validate"]
 
@@ -18,17 +22,25 @@ Files = Annotated[
 ]
 
 
-def validate(files: Files, /, *, format: Format = "text", terminal: Given) -> int:
+def validate(
+    files: Files,
+    /,
+    *,
+    policy: PolicyName = "default",
+    format: Format = "text",
+    terminal: Given,
+) -> int:
     """
     Find every fault of documents, each with its place in the document.
 
     A fault a line, and a line for each file that is valid. JSON: an object for each file, with
     source, valid, and faults (path, message, remedy). The exit status is 2 if any is invalid.
     """
+    chosen = policy_of(policy, terminal)
     status = Status.DONE
     for name in files:
         source = "standard input" if name == STANDARD_INPUT else name
-        faults = _faults(name, terminal)
+        faults = _faults(name, chosen, terminal)
         if faults:
             status = Status.UNUSABLE
         if format == "json":
@@ -46,11 +58,11 @@ def validate(files: Files, /, *, format: Format = "text", terminal: Given) -> in
     return status
 
 
-def _faults(name: str, terminal: Given) -> tuple[Fault, ...]:
+def _faults(name: str, policy: "PolicySet", terminal: Given) -> tuple[Fault, ...]:
     from electoral_standards.bundled import validate as faults_of
 
     try:
-        return faults_of(terminal.source(name))
+        return faults_of(terminal.source(name), policy=policy)
     except InvalidDocumentError as error:
         return error.faults
 

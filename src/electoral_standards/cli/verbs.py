@@ -47,7 +47,7 @@ VERBS = {
     ),
     "compare": Verb(
         "Say what changed from one record or result of a subject to another, and why.",
-        "BEFORE AFTER [--as-at DAY] [--before-as-at DAY] [--after-as-at DAY]",
+        "BEFORE AFTER [--as-at DAY] [--before-as-at DAY] [--after-as-at DAY] [--policy NAME|FILE]",
     ),
     "gaps": Verb(
         "Compare a record with what a role requires, in the order of what matters most.",
@@ -60,6 +60,11 @@ VERBS = {
     "team": Verb(
         "Count who holds what a role requires, and find who cannot be spared.",
         "DIR|RECORD... --profile NAME|FILE [--without ID...] [--absent ID...]",
+    ),
+    "needs": Verb(
+        "Score the training needs of a group: how important items are, and how well people do "
+        "them.",
+        "RATINGS [--scale 1-5] [--audience NAME]",
     ),
     "score": Verb(
         "Score a whole table of ratings: verdicts and gaps of every subject, into a file.",
@@ -86,7 +91,7 @@ VERBS = {
     ),
     "agreement": Verb(
         "Say how far the raters of records agree, by the field's statistics.",
-        "RECORD... [--as-at DAY]",
+        "RECORD... [--as-at DAY] [--policy NAME|FILE]",
     ),
     "verify": Verb(
         "Bind the official wording of your own copies of documents, and tell what drifted.",

@@ -105,6 +105,10 @@ def _width(kind: pa.DataType) -> int:
     return 40 if is_text(kind) or pa.types.is_nested(kind) else 8
 
 
+class _TooManyError(Exception):
+    """A table has more rows than may be in memory."""
+
+
 class Run:
     """One table on its way to its results."""
 
@@ -196,18 +200,25 @@ class Run:
         rejected: list[pa.RecordBatch] = []
         batches = self._source.batches(rejected.append)
         held: list[pa.RecordBatch] = []
-        rows = self._source.rows or 0
-        if rows <= self._most:
+
+        def within() -> Iterator[pa.RecordBatch]:
+            rows = self._source.rows or 0
+            if rows > self._most:
+                raise _TooManyError
             rows = 0
             for batch in batches:
                 held.append(batch)
                 rows += len(batch)
                 if rows > self._most:
-                    break
-        if rows > self._most:
+                    raise _TooManyError
+                yield batch
+
+        try:
+            # Rows are turned into numbers while others are still being read.
+            part = self._scorer.score(within())
+        except _TooManyError:
             yield from self._spilled(chain(held, batches), rejected)
             return
-        part = self._scorer.score(held)
         yield Part(None, None, rejected, sum(map(len, rejected)), [])
         yield part
 

@@ -243,12 +243,17 @@ def _open_stream(given: Any) -> Source:  # noqa: ANN401 - whatever hands over Ar
 def _open_ndjson(path: Path) -> Source:
     from pyarrow import json as reader
 
+    from electoral_standards.columnar.ndjson import duckdb_reader
+
     name = str(path)
     schema, found = _ndjson_schema(path)
     options = reader.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
 
     def batches(_: Reject) -> Iterator[pa.RecordBatch]:
         with _readable(name, "NDJSON"):
+            if (faster := duckdb_reader(path, schema)) is not None:
+                yield from faster
+                return
             yield from reader.open_json(
                 path,
                 read_options=reader.ReadOptions(block_size=_BLOCK),

@@ -29,7 +29,7 @@ from electoral_standards.vocabulary import (
     SubjectKind,
 )
 
-__all__ = ["CsvReading", "Reject", "read_ratings_csv", "rejects_rows", "words_of"]
+__all__ = ["CsvReading", "Reject", "opened", "read_ratings_csv", "rejects_rows", "words_of"]
 
 #: What the rejects file adds, and what is no column of a table that is read again.
 _REJECTED: Final = ("line", "reason")
@@ -101,14 +101,14 @@ def read_ratings_csv(
     """
     name = name_of(source)
     mapping = mapping or CsvMapping()
-    opened = open_table(
-        _opened(source, name),
+    reading = open_table(
+        opened(source, name),
         [*COLUMNS, *mapping.columns.values()],
         source=name,
         delimiter=mapping.delimiter,
         encoding=mapping.encoding,
     )
-    with opened as table:
+    with reading as table:
         return _Reading(table, catalogue, policy, mapping, subject_kind, name).read()
 
 
@@ -126,7 +126,7 @@ def words_of(
         InvalidDocumentError: When it cannot be read as a table.
     """
     name = name_of(source)
-    with open_table(_opened(source, name), COLUMNS, source=name) as table:
+    with open_table(opened(source, name), COLUMNS, source=name) as table:
         head = tuple(table.head)
         columns = guessed(head)
         known = dict.fromkeys(set(REQUIRED) - columns.keys(), "?")
@@ -156,7 +156,7 @@ def rejects_rows(reading: CsvReading) -> Iterator[Sequence[str]]:
         yield [*(cells.get(n, "") for n in keep), str(each.row.line), reason]
 
 
-def _opened(source: Source, name: str) -> IO[bytes]:
+def opened(source: Source, name: str) -> IO[bytes]:
     """The bytes of a source, in a file that can be read twice."""
     if isinstance(source, bytes):
         return BytesIO(source)

@@ -45,10 +45,15 @@ def _text(value: Any, key: str) -> str | None:
 
 
 def _unknown(
-    path: str, code: str, known: Iterable[str], what: str = "nothing has the code"
+    path: str,
+    code: str,
+    known: Iterable[str],
+    what: str = "nothing has the code",
+    *,
+    otherwise: str = "look it up with: electoral-standards list",
 ) -> Fault:
     near = nearest(code, known)
-    remedy = f"did you mean {near!r}?" if near else "look it up with: electoral-standards list"
+    remedy = f"did you mean {near!r}?" if near else otherwise
     return Fault(path, f"{what} {_short(code)}", remedy)
 
 
@@ -160,14 +165,18 @@ class _AssessmentPass(_Pass):
         for number, piece in enumerate(_list(judgement, "evidence")):
             if isinstance(piece, str) and piece and piece not in self.pieces:
                 what = "no evidence here has the id"
-                yield _unknown(f"{path}.evidence[{number}]", piece, self.pieces, what)
+                remedy = "add that piece to evidence, or take the id out"
+                where = f"{path}.evidence[{number}]"
+                yield _unknown(where, piece, self.pieces, what, otherwise=remedy)
 
     def _not_judged(self, path: str, code: str) -> Iterator[Fault]:
         """Why a code cannot be judged in this assessment."""
         try:
             found = self.catalogue[code]
         except UnknownReferenceError as error:
-            yield _unknown(path, code, self.items or error.known)
+            fault = _unknown(path, code, self.items or error.known)
+            # What is nearest may well belong to a standard that is not named, or not as it should.
+            yield fault if "mean" in fault.remedy else _unknown(path, code, error.known)
             return
         if code != canonical_code(code):
             yield Fault(path, "codes are written in capitals", f"write {canonical_code(code)!r}")

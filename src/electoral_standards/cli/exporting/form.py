@@ -67,8 +67,8 @@ def form(
     from electoral_standards.exchange.forms.making import make_form
     from electoral_standards.exchange.forms.writing import form_bytes
 
-    if output == STANDARD_INPUT or not output.lower().endswith(".xlsx"):
-        raise UsageError(f"-o: a form is a workbook, such as form.xlsx; not {_shown(output)}")
+    if not output.lower().endswith(".xlsx"):
+        raise UsageError(f"-o: a form is a workbook, such as form.xlsx; not {output!r}")
     catalogue, chosen = load_catalogue(), policy_of(policy, terminal)
     made = make_form(
         codes or (),
@@ -85,10 +85,6 @@ def form(
         deliver(data, report, terminal, output=output, losses=losses, format=format)
     if format == "text":
         terminal.show(_text(output, made))
-
-
-def _shown(name: str) -> str:
-    return "'-'" if name == STANDARD_INPUT else repr(name)
 
 
 def _packs(name: str, terminal: Terminal) -> "list[TextPack]":

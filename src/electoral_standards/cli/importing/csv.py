@@ -14,7 +14,7 @@ from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.exchanging import Losses, deliver, write
 from electoral_standards.cli.importing.form import Dates
 from electoral_standards.cli.options import Format, Given, policy_of
-from electoral_standards.cli.terminal import Status, Terminal
+from electoral_standards.cli.terminal import Status, Terminal, UsageError
 from electoral_standards.vocabulary import SubjectKind
 
 if TYPE_CHECKING:
@@ -91,15 +91,11 @@ def csv(
         mapping=_with_dates(chosen, dates),
         subject_kind=subject_kind,
     )
-    content = None if dry_run or output is not None else _lines(reading.assessments)
     if not dry_run:
-        if output is not None:
-            _write(reading.assessments, output)
-        if rejects is not None and reading.rejects:
-            write(_rejected(reading), rejects)
+        _keep(reading, output, rejects)
     _tell(reading, output, rejects, dry_run=dry_run, format=format, terminal=terminal)
     deliver(
-        content,
+        None if dry_run or output is not None else _lines(reading.assessments),
         reading.report,
         terminal,
         output=None,
@@ -110,6 +106,13 @@ def csv(
     return Status.FAILED if reading.rejects else Status.DONE
 
 
+def _keep(reading: "CsvReading", output: str | None, rejects: str | None) -> None:
+    if output is not None:
+        _write(reading.assessments, output)
+    if rejects is not None:  # with no rejects as well, lest those of an earlier run stay there
+        write(_rejected(reading), rejects)
+
+
 def _with_dates(mapping: "CsvMapping", dates: Dates) -> "CsvMapping":
     from electoral_standards.exchange.forms.days import DateOrder
 
@@ -118,7 +121,7 @@ def _with_dates(mapping: "CsvMapping", dates: Dates) -> "CsvMapping":
 
 def _write(assessments: "Iterable[Assessment]", output: str) -> None:
     """
-    Write assessments into a folder, or a file.
+    Write assessments into a folder, a document each, or into a file, one a line.
 
     Raises:
         UsageError: When it cannot be written.
@@ -126,6 +129,8 @@ def _write(assessments: "Iterable[Assessment]", output: str) -> None:
     from electoral_standards.interchange.documents import dumps
 
     if not Path(output).is_dir():
+        if output.endswith(("/", "\\")):
+            raise UsageError(f"-o: there is no folder {output!r}; make it first")
         write(_lines(assessments), output)
         return
     for name, each in _named(assessments):
