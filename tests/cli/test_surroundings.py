@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from electoral_standards.interchange.documents import dump
+from tests import needs
 from tests.builders import a_unit
 from tests.cli.command import command
 from tests.sources.test_packs import published
@@ -93,6 +94,26 @@ def test_official_wording_stands_in_explanations(own: Path, texts: Path, tmp_pat
         assert (found.status, without.status) == (0, 0)
         assert "Official wording" in found.out
         assert "Official wording" not in without.out
+
+
+def test_official_wording_stands_in_forms(own: Path, texts: Path, tmp_path: Path) -> None:
+    """Named by the option or by the environment, as for every other command."""
+    openpyxl = needs.module("openpyxl")
+    needs.module("xlsxwriter")
+    packs = {"ELECTORAL_STANDARDS_TEXTS": str(texts)}
+    words = ("export", "form", "OWN1", "--catalogue", own, "-o")
+    runs = (
+        command(*words, tmp_path / "option.xlsx", "--texts", texts),
+        command(
+            *words, tmp_path / "set.xlsx", environment=packs
+        ),
+        command(*words, tmp_path / "none.xlsx"),
+    )
+    assert [run.status for run in runs] == [0, 0, 0]
+    wording = published("OWN1")[1].texts[0].text
+    for name, expected in (("option", True), ("set", True), ("none", False)):
+        sheet = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")["OWN1"]
+        assert any(wording in row for row in sheet.values) is expected
 
 
 @pytest.mark.parametrize("option", ["--catalogue", "--texts"])

@@ -21,7 +21,7 @@ from tests import needs
 
 needs.module("numpy")
 needs.module("pyarrow")
-needs.module("pyspark")
+needs.module("pyspark", second=True)
 needs.program("java")
 needs.program("bash")
 

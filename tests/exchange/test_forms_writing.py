@@ -16,8 +16,6 @@ from electoral_standards.errors import InvalidDocumentError
 from electoral_standards.exchange.forms.making import make_form
 from electoral_standards.exchange.forms.words import rating_words
 from electoral_standards.exchange.forms.writing import form_bytes
-from electoral_standards.identifiers import Identifier, Statement
-from electoral_standards.model.text_pack import OfficialText, TextPack
 from electoral_standards.sources.binding import texts_of
 from electoral_standards.vocabulary import EvidenceMethod, RaterRole
 from tests import needs
@@ -220,29 +218,15 @@ def test_a_role_alone_names_its_standards() -> None:
 def test_official_wording_stands_beside_the_plain_words() -> None:
     """From a user's own pack; where there is none, there is no empty column."""
     catalogue = load_catalogue()
-    standard = catalogue.standard("PWS")
-    texts = tuple(
-        OfficialText(
-            name=Identifier(each.name), text=Statement(f"Official {each.name}"), digest=each.digest
-        )
-        for each in texts_of(standard)
-    )
-    pack = TextPack(
-        standard=standard.code,
-        version=standard.version,
-        document=standard.source.document,
-        texts=texts,
-    )
-    form = make_form(["PWS"], catalogue=catalogue, policy=DEFAULT, packs=[pack])
+    names = [str(each.name) for each in texts_of(catalogue.standard("PWS"))]
+    bound = catalogue.extended(official={each: f"Official {each}" for each in names})
+    form = make_form(["PWS"], catalogue=bound, policy=DEFAULT)
     filled = Filled(data=form_bytes(form)[0])
     both = "Official PWS.B1.means - and not: Official PWS.B1.doesNotMean"
     assert filled.cell("PWS", "PWS.B1", "official").value == both
     assert filled.cell("PWS", "PWS", "official").value == "Official PWS.definition"
     with pytest.raises(StopIteration):
         Filled("PWS").column("PWS", "official")
-    old = evolve(pack, version=Identifier("older"))
-    with pytest.raises(InvalidDocumentError, match="older"):
-        make_form(["PWS"], catalogue=catalogue, policy=DEFAULT, packs=[old])
 
 
 def test_nothing_is_taken_for_a_formula_or_a_link() -> None:

@@ -22,7 +22,7 @@ from tests.reporting.markup import read
 from tests.reporting.reports import AS_AT, CATALOGUE, OFFICER, RECORD, person, team
 
 needs.module("jinja2")
-needs.module("weasyprint")
+needs.module("weasyprint", second=True)
 pdfplumber: Any = needs.module("pdfplumber")
 
 pytestmark = pytest.mark.heavy

@@ -131,7 +131,7 @@ GROUPS: dict[str, Group] = {
             ),
             "form": Verb(
                 "Make a workbook to assess by, for people who do not program.",
-                "[CODE...] [--role NAME|FILE] [--texts PACK] [--record FILE] -o FILE.xlsx",
+                "[CODE...] [--role NAME|FILE] [--record FILE] -o FILE.xlsx",
             ),
             "csv": Verb(
                 "Write judgements as a table, or a table to fill in.",

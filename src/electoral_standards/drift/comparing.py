@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from electoral_standards.drift.changes import Change, describe
-from electoral_standards.drift.digests import digest_of_noun
 from electoral_standards.drift.groups import grouped
 from electoral_standards.drift.matching import Matching, match
 from electoral_standards.drift.order import out_of_order
 from electoral_standards.drift.sides import Side, Unit, units_of
 from electoral_standards.errors import ElectoralStandardsError
 from electoral_standards.identifiers import Statement
+from electoral_standards.model.digests import digest_of_noun
 from electoral_standards.model.drift import ComparedStandard, DetailChange, Drift, StandardDrift
 from electoral_standards.model.provenance import Coded, Passage, Source
 

@@ -13,7 +13,6 @@ from attrs import evolve
 
 from electoral_standards.assessing.compiled import CompiledItem, compile_standard, kind_of_result
 from electoral_standards.assessing.policies import DEFAULT, policy_set
-from electoral_standards.drift.digests import digest_of_noun
 from electoral_standards.drift.migration import altered, effective_decision, entries_of, undecided
 from electoral_standards.errors import Fault, nearest
 from electoral_standards.identifiers import (
@@ -25,6 +24,7 @@ from electoral_standards.identifiers import (
 )
 from electoral_standards.model.assessment import Assessment, Evidence, Judgement
 from electoral_standards.model.catalogue import Catalogue, Family
+from electoral_standards.model.digests import digest_of_noun
 from electoral_standards.model.migrated import (
     EarlierMigration,
     MigratedFrom,

@@ -11,11 +11,11 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from electoral_standards.drift.digests import digest_of_noun
 from electoral_standards.drift.fates import Fate, fate_of, fates_of
 from electoral_standards.errors import Fault, nearest
 from electoral_standards.identifiers import Code, Digest, Identifier, split_version, standard_of
 from electoral_standards.model.assessment import Assessment
+from electoral_standards.model.digests import digest_of_noun
 from electoral_standards.model.drift import Drift, StandardDrift
 from electoral_standards.model.migrated import MigrationDecision, MigrationFate
 from electoral_standards.model.migration import (

@@ -2,7 +2,6 @@
 ``export form``: a workbook to assess by, for people who do not program.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -11,12 +10,10 @@ from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.exchanging import Losses, deliver, write
 from electoral_standards.cli.gaps import profile_named
 from electoral_standards.cli.options import Format, Given, assessment_in, policy_of
-from electoral_standards.cli.terminal import STANDARD_INPUT, Terminal, UsageError
-from electoral_standards.errors import Fault, InvalidDocumentError
+from electoral_standards.cli.terminal import UsageError
 
 if TYPE_CHECKING:
     from electoral_standards.exchange.forms.making import Form
-    from electoral_standards.model.text_pack import TextPack
 
 __all__ = ["form"]
 
@@ -30,14 +27,6 @@ Role = Annotated[
     str | None,
     Parameter(help="Say in the form what a role asks for: a bundled profile by name, or a file."),
 ]
-Texts = Annotated[
-    list[str] | None,
-    Parameter(
-        negative=(),
-        help="Official wording to print beside the plain words: a text pack, or a folder of such, "
-        "as 'verify --pack' makes it.",
-    ),
-]
 Record = Annotated[
     str | None, Parameter(help="Fill the form in with a record, to go on with it there.")
 ]
@@ -50,7 +39,6 @@ def form(
     *,
     output: Output,
     role: Role = None,
-    texts: Texts = None,
     record: Record = None,
     policy: PolicyName = "default",
     losses: Losses = None,
@@ -75,7 +63,6 @@ def form(
         catalogue=catalogue,
         policy=chosen,
         profile=profile_named(role, catalogue, terminal) if role else None,
-        packs=[pack for name in texts or () for pack in _packs(name, terminal)],
         record=assessment_in(record, terminal, chosen) if record else None,
     )
     data, report = form_bytes(made)
@@ -85,28 +72,6 @@ def form(
         deliver(data, report, terminal, output=output, losses=losses, format=format)
     if format == "text":
         terminal.show(_text(output, made))
-
-
-def _packs(name: str, terminal: Terminal) -> "list[TextPack]":
-    """
-    The text packs in a file or a folder.
-
-    Raises:
-        InvalidDocumentError: When one cannot be used, or there is none.
-    """
-    from electoral_standards.bundled import load
-    from electoral_standards.model.text_pack import TextPack
-
-    folder = Path(name)
-    if name == STANDARD_INPUT or not folder.is_dir():
-        found = [load(terminal.source(name))]
-    else:
-        found = [load(path) for path in sorted(folder.glob("*.json"))]
-    packs = [each for each in found if isinstance(each, TextPack)]
-    if len(packs) < len(found) or not packs:
-        fault = Fault("$", "it holds no text pack", "electoral-standards verify --pack makes one")
-        raise InvalidDocumentError([fault], source=f"--texts {name}")
-    return packs
 
 
 def _text(output: str, made: "Form") -> str:

@@ -3,7 +3,6 @@ The words of a form beside those of its standards: what to do, what ratings mean
 """
 
 from collections.abc import Iterator
-from hashlib import sha256
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -11,11 +10,12 @@ from electoral_standards.assessing.scales import ratings_in_words
 from electoral_standards.exchange.forms.layout import FORM_VERSION
 from electoral_standards.exchange.forms.making import Form, FormStandard
 from electoral_standards.exchange.forms.words import NotSeen, in_words, rating_words
-from electoral_standards.interchange.documents import SCHEMA_VERSION, dumps
+from electoral_standards.interchange.documents import SCHEMA_VERSION
 from electoral_standards.model.competency import RatingScale
+from electoral_standards.model.digests import digest_of_noun
 from electoral_standards.vocabulary import RaterRole
 
-__all__ = ["STEPS", "digest_of", "facts", "guidance", "meanings"]
+__all__ = ["STEPS", "facts", "guidance", "meanings"]
 
 #: What to do, step by step.
 STEPS: Final = (
@@ -118,18 +118,13 @@ def facts(form: Form) -> Iterator[tuple[str, str]]:
         standard = each.compiled.standard
         used = each.compiled.policy
         yield each.code, f"{standard.title}, version {standard.version}"
-        yield f"{each.code}: digest", digest_of(standard)
+        yield f"{each.code}: digest", digest_of_noun(standard)
         yield f"{each.code}: document", _document(standard)
         yield f"{each.code}: policy", f"{used.name}, version {used.version}"
-        wording = "official, from your own copy, beside" if each.pack else "only"
+        wording = "official, from your own copy, beside" if each.has_official else "only"
         yield f"{each.code}: wording", f"{wording} the plain words of electoral-standards"
 
 
 def _document(standard: Any) -> str:
     source = standard.source
     return ", ".join(each for each in (source.title, source.publisher, source.published) if each)
-
-
-def digest_of(noun: object) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of a document, by which it is known again."""
-    return sha256(dumps(noun, indent=None).encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ What stands in a form: for each standard its items in plain words, and what a ro
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
@@ -21,12 +21,8 @@ from electoral_standards.model.catalogue import Catalogue, Family
 from electoral_standards.model.competency import RatingScale
 from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import Requirement, RoleProfile
-from electoral_standards.model.text_pack import TextPack
 from electoral_standards.profiles import resolve
 from electoral_standards.vocabulary import ItemKind, ResultKind
-
-if TYPE_CHECKING:
-    from electoral_standards.model.catalogue import Standard
 
 __all__ = ["Form", "FormItem", "FormStandard", "ScopeItem", "make_form"]
 
@@ -41,7 +37,7 @@ class FormItem:
     part: str
     #: What it says, in plain words.
     text: str
-    #: What it says, in the official wording; empty where no text pack was given.
+    #: What it says, in the official wording; empty where the catalogue has it from no text pack.
     official: str
     #: When it applies; empty for always.
     applies: str
@@ -59,7 +55,7 @@ class ScopeItem:
     code: Code
     #: What it says, in plain words.
     text: str
-    #: What it says, in the official wording; empty where no text pack was given.
+    #: What it says, in the official wording; empty where the catalogue has it from no text pack.
     official: str
 
 
@@ -75,8 +71,6 @@ class FormStandard:
     items: tuple[FormItem, ...]
     #: Its scope, where it has one.
     scope: tuple[ScopeItem, ...]
-    #: The pack whose official wording stands in the form.
-    pack: TextPack | None
     #: What the role asks for, in a sentence; empty for nothing.
     asked: str
 
@@ -89,6 +83,11 @@ class FormStandard:
     def title(self) -> str:
         """Title of the standard, as published."""
         return str(self.compiled.standard.title)
+
+    @property
+    def has_official(self) -> bool:
+        """Whether the official wording of any of it stands in the form."""
+        return any(each.official for each in (*self.items, *self.scope))
 
 
 @frozen(kw_only=True)
@@ -105,13 +104,12 @@ class Form:
     record: Assessment | None
 
 
-def make_form(  # noqa: PLR0913 - each is a choice of whoever asks for the form
+def make_form(
     codes: Sequence[str],
     *,
     catalogue: Catalogue,
     policy: PolicySet,
     profile: RoleProfile | None = None,
-    packs: Iterable[TextPack] = (),
     record: Assessment | None = None,
 ) -> Form:
     """
@@ -119,28 +117,24 @@ def make_form(  # noqa: PLR0913 - each is a choice of whoever asks for the form
 
     Args:
         codes: The standards; where there are none, those of the record, else of the role.
-        catalogue: Where they are looked up.
+        catalogue: Where they are looked up. Official wording that it has from text packs stands in
+            the form beside the plain words.
         policy: The policy whose scales the ratings are on.
         profile: A role; the form then says what it asks for.
-        packs: Official wording, which then stands beside the plain words.
         record: An assessment to fill the form in with.
 
     Raises:
         UnknownReferenceError: When the catalogue lacks a standard or a profile.
         InvalidDocumentError: When a standard holds nothing to judge or is named twice, there is
-            none at all, a text pack is of another version, or the record has judgements that
-            do not fit into the form.
+            none at all, or the record has judgements that do not fit into the form.
     """
     whole = resolve(profile, catalogue) if profile else None
     named = [*codes] or [*(record.standards if record else ())] or [*_of_role(whole, catalogue)]
     _refuse(_unusable(named, catalogue), "the form")
-    by_code = {pack.standard: pack for pack in packs}
-    standards = [(code, catalogue.standard(code)) for code in named]
-    _refuse(_unusable_packs(by_code, [each for _, each in standards]), "the text packs")
     asked = _Asked(whole.requirements if whole else (), catalogue)
     made = tuple(
-        _standard(code, compile_standard(each, policy), by_code.get(each.code), asked)
-        for code, each in standards
+        _standard(code, compile_standard(catalogue.standard(code), policy), catalogue, asked)
+        for code in named
     )
     if record is not None:
         _refuse(_misfits(record, made), "the record")
@@ -171,16 +165,6 @@ def _unusable(named: Sequence[str], catalogue: Catalogue) -> Iterator[Fault]:
         if standard.code in seen:
             yield Fault(code, "this standard is named twice", "name each standard once")
         seen.add(standard.code)
-
-
-def _unusable_packs(
-    packs: Mapping[Code, TextPack], standards: "Sequence[Standard]"
-) -> Iterator[Fault]:
-    for standard in standards:
-        pack = packs.get(standard.code)
-        if pack is not None and pack.version != standard.version:
-            message = f"it is of version {pack.version}, the standard of {standard.version}"
-            yield Fault(standard.code, message, "make it anew: electoral-standards verify --pack")
 
 
 def _misfits(record: Assessment, standards: Sequence[FormStandard]) -> Iterator[Fault]:
@@ -251,7 +235,7 @@ class _Asked:
 
 
 def _standard(
-    named: str, compiled: CompiledStandard, pack: TextPack | None, asked: _Asked
+    named: str, compiled: CompiledStandard, catalogue: Catalogue, asked: _Asked
 ) -> FormStandard:
     standard = compiled.standard
     parts = dict(_parts(compiled))
@@ -263,7 +247,7 @@ def _standard(
             code=item.code,
             part=parts.get(item.code, ""),
             text=_below(heads, item.code, texts.get),
-            official=_below(heads, item.code, partial(_official, pack)),
+            official=_below(heads, item.code, partial(_official, catalogue)),
             applies=" and ".join(CIRCUMSTANCES[each] for each in item.conditions),
             needed=asked.of(item.code),
             scale=item.scale,
@@ -271,7 +255,7 @@ def _standard(
         for item in compiled.items.values()
     )
     scope = tuple(
-        ScopeItem(code=code, text=texts[code], official=_official(pack, code))
+        ScopeItem(code=code, text=texts[code], official=_official(catalogue, code))
         for code in compiled.scope
     )
     head, version = split_version(named)
@@ -280,7 +264,6 @@ def _standard(
         compiled=compiled,
         items=items,
         scope=scope,
-        pack=pack,
         asked="; ".join(asked.sentences.get(standard.code, ())),
     )
 
@@ -292,15 +275,13 @@ def _below(heads: Mapping[str, Any], code: str, text_of: Callable[[str], str | N
     return f"{head.rstrip(':')}: {text}" if head and text else text
 
 
-def _official(pack: TextPack | None, code: str) -> str:
-    if pack is None:
-        return ""
-    if (text := pack.text_of(code)) is not None:
+def _official(catalogue: Catalogue, code: str) -> str:
+    if (text := catalogue.official(code)) is not None:
         return text
-    sides = pack.text_of(f"{code}.means"), pack.text_of(f"{code}.doesNotMean")
+    sides = catalogue.official(f"{code}.means"), catalogue.official(f"{code}.doesNotMean")
     if all(sides):
         return f"{sides[0]} - and not: {sides[1]}"
-    return pack.text_of(f"{code}.definition") or ""
+    return catalogue.official(f"{code}.definition") or ""
 
 
 def _parts(compiled: CompiledStandard) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ from electoral_standards.exchange.forms.carrying import FORMAT
 from electoral_standards.exchange.forms.cells import Cells
 from electoral_standards.exchange.forms.days import DateOrder
 from electoral_standards.exchange.forms.grids import PLACE, Grid, Workbook, open_workbook
-from electoral_standards.exchange.forms.guidance import digest_of
 from electoral_standards.exchange.forms.judging import Judging, Tally
 from electoral_standards.exchange.forms.layout import (
     EVIDENCE,
@@ -35,6 +34,7 @@ from electoral_standards.identifiers import canonical_code, split_version, stand
 from electoral_standards.interchange.reading import Source
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.catalogue import Catalogue, Family
+from electoral_standards.model.digests import digest_of_noun
 from electoral_standards.model.loss import LossReport
 from electoral_standards.model.policy import PolicySet
 
@@ -203,7 +203,7 @@ class _Reading:
             remedy = "name its file with --policy"
             self._refuse(f"it was made for the policy {name!r}, which is not known", remedy)
             raise
-        if digest_of(found) != self._mapping.policy_digest:
+        if digest_of_noun(found) != self._mapping.policy_digest:
             message = f"the policy {name!r} is not as it was when the form was made"
             self._account.note("Mapping", message)
         return found
@@ -234,7 +234,7 @@ class _Reading:
             message = f"the form is for version {version}, the catalogue has {standard.version}"
             self._account.note(head, f"{message}; it was read by the catalogue's")
             return head
-        if digest_of(standard) != digest:
+        if digest_of_noun(standard) != digest:
             message = f"version {version} is not worded as it was when the form was made"
             self._account.note(head, f"{message}; judgements were read by code")
         return code

@@ -11,7 +11,6 @@ from electoral_standards.exchange.forms.book import Book, Cell, Choice, Heading,
 from electoral_standards.exchange.forms.carrying import carried
 from electoral_standards.exchange.forms.guidance import (
     STEPS,
-    digest_of,
     facts,
     guidance,
     meanings,
@@ -41,6 +40,7 @@ from electoral_standards.exchange.forms.words import (
 from electoral_standards.interchange.documents import SCHEMA_VERSION
 from electoral_standards.model.assessment import Assessment, Judgement
 from electoral_standards.model.competency import RatingScale
+from electoral_standards.model.digests import digest_of_noun
 from electoral_standards.model.loss import LossReport
 from electoral_standards.vocabulary import EvidenceMethod, RaterRole, SubjectKind
 
@@ -102,7 +102,7 @@ class _Sheets:
     def __init__(self, form: Form, record: Assessment | None) -> None:
         self._form = form
         self._record = record
-        self._with_texts = any(each.pack for each in form.standards)
+        self._with_texts = any(each.has_official for each in form.standards)
 
     def instructions(self) -> Table:
         columns = [Heading("Step", _TEXT_KEY, 24), Heading("What to do", width=110)]
@@ -211,7 +211,7 @@ class _Sheets:
     def _shown(self, kind: str, standard: FormStandard) -> list[Column]:
         """The columns of a table, without those that would be empty."""
         filled = {
-            "official": standard.pack is not None,
+            "official": standard.has_official,
             "applies": any(each.applies for each in standard.items),
             "needed": bool(standard.asked),
         }
@@ -251,10 +251,10 @@ class _Sheets:
         yield "package", version("electoral-standards")
         yield "schemaVersion", SCHEMA_VERSION
         yield "policy", self._form.policy.name, self._form.policy.version
-        yield "policyDigest", digest_of(self._form.policy)
+        yield "policyDigest", digest_of_noun(self._form.policy)
         for each in self._form.standards:
             standard = each.compiled.standard
-            yield "standard", each.named, standard.version, digest_of(standard)
+            yield "standard", each.named, standard.version, digest_of_noun(standard)
 
 
 def _headings(

@@ -1,5 +1,5 @@
 """
-Digests of whole documents: by them a plan knows again what it was made for.
+Digests of whole documents: by them a plan or a form knows again what it was made for.
 """
 
 import hashlib
