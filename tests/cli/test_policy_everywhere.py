@@ -2,12 +2,13 @@
 The option ``--policy``: every command that reads records takes them on the scales of a policy.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.command import command
+from tests.cli.command import OFFICER, command
 from tests.interchange.examples import a_judgement, an_assessment, as_bytes
 
 PROFILE = ("--profile", "electoral-services-officer")
@@ -71,3 +72,26 @@ def test_a_policy_that_is_not_there_is_told(points: Path, verb: str) -> None:
 
     assert (ran.status, ran.out) == (2, "")
     assert "did you mean 'canvas'?" in ran.err
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=[each[0] for each in COMMANDS])
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("default", "policies", "has nothing to say on results of kind 'unit'"),
+        ("nos-unit", "rules", "has no rule for performance_criterion (SFJES19.P1)"),
+    ],
+)
+def test_what_a_policy_leaves_out_is_no_defect_of_the_program(
+    tmp_path: Path, words: Any, name: str, key: str, said: str
+) -> None:
+    """A policy of one's own may lack the very part that a record needs: that is for its owner."""
+    policy = command("policies", name, "--format", "json").document
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(policy | {key: policy[key][1:]}), encoding="utf-8")
+
+    verb, *options = words
+    ran = command(verb, OFFICER, *options, "--policy", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert "; add " in ran.err

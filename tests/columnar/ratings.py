@@ -170,14 +170,18 @@ def _a_row(
     subjects: Sequence[Any],
 ) -> dict[str, Any]:
     policy, as_at = under
+    sound = draw(st.integers(0, 2))
     code, kind = draw(st.sampled_from(items))
     of_unit = kind in ("performance_criterion", "knowledge_requirement")
     raters = RATERS if of_unit else OTHER_RATERS
-    rater, _, role = draw(st.sampled_from((*raters, *RATERS, *OTHER_RATERS))).partition("/")
-    days = draw(st.sampled_from((*DAYS_BEFORE, *WINDOW_EDGES)))
+    # Two in three have nothing held against them, so that several often count.
+    others = () if sound else (*RATERS, *OTHER_RATERS)
+    rater, _, role = draw(st.sampled_from((*raters, *others))).partition("/")
+    days = draw(st.sampled_from((0, 1, 10) if sound else (*DAYS_BEFORE, *WINDOW_EDGES)))
     recorded = draw(st.sampled_from((None, None, 0, 5)))
-    covered = draw(st.sampled_from(("", *scope, " ".join(scope), ",".join(reversed(scope)))))
+    covered = draw(st.sampled_from((*scope, *scope, "", " ".join(scope), ",".join(scope[::-1]))))
     subject = draw(st.sampled_from(subjects))
+    signed = ("a-9",) if sound else ("true", "TRUE", "a-7", "a-8", None, "false", str(subject))
     return {
         "subject": subject,
         "item": code,
@@ -187,11 +191,9 @@ def _a_row(
         "observed_on": as_at - timedelta(days=days),
         "recorded_on": None if recorded is None else as_at - timedelta(days=recorded),
         "evidence": draw(st.sampled_from((None, "e1", "e2", ""))),
-        "method": draw(st.sampled_from(METHODS)),
+        "method": METHODS[0] if sound else draw(st.sampled_from(METHODS)),
         "scope": covered or None,
-        "authenticated": draw(
-            st.sampled_from(("true", "TRUE", "a-7", "a-8", None, "false", str(subject)))
-        ),
+        "authenticated": draw(st.sampled_from(signed)),
     }
 
 
@@ -200,15 +202,20 @@ def tables(draw: st.DrawFn, *, faults: bool = True) -> Table:
     """Rows about made-up standards of some kinds, faults among them where those are wanted."""
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=3, unique=True))
     standards = [draw(STANDARDS[kind]) for kind in kinds]
+    if draw(st.booleans()):
+        standards.append(a_unit(criteria=1, scope=1, code="SECOND"))
     as_at = draw(st.sampled_from(DAYS_AS_AT))
     policy = draw(_policies())
     items = [each for standard in standards for each in judged_of(standard)]
+    if draw(st.booleans()):
+        # Of few items many rows.
+        items = draw(st.lists(st.sampled_from(items), min_size=1, max_size=2))
     scope = scope_of(standards)
     subjects: Sequence[Any] = draw(
         st.sampled_from(((11, 12, 13), (7, 10**12, -4), ("11", "b", "é")))
     )
     one = _a_row((*items, *items, ("OTHER.P1", "other")), (policy, as_at), scope, subjects)
-    rows: list[dict[str, Any]] = draw(st.lists(one, max_size=4 * len(items)))
+    rows: list[dict[str, Any]] = draw(st.lists(one, max_size=8 + 3 * len(items)))
     again, several = draw(st.booleans()), draw(st.booleans())
     if rows and again:
         rows += [dict(each) for each in draw(st.lists(st.sampled_from(rows), max_size=3))]

@@ -80,6 +80,16 @@ def test_address_brings_the_choice_back(looker: Any, address: str) -> None:
     assert "nonsense" not in page.url
 
 
+def test_words_typed_on_the_first_page_are_looked_for(looker: Any, address: str) -> None:
+    """They arrive in the list, which is narrowed by them."""
+    page = looker.open(f"{address}/index.html")
+    page.get_by_role("searchbox", name="by a word").fill("political sensitivity")
+    page.get_by_role("button", name="Find", exact=True).click()
+    page.wait_for_selector(".es-hits")
+    assert hits(page) == ["SFJES19.P6", "SFJES19.K12"]
+    assert page.get_by_label("Words or a code").input_value() == "political sensitivity"
+
+
 def test_level_of_a_band_is_either(looker: Any, address: str) -> None:
     """What serves levels 2 and 3 is found under both."""
     for level in ("2", "3"):

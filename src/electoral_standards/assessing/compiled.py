@@ -9,7 +9,13 @@ from electoral_standards.assessing.contradictions import refuse_contradictions
 from electoral_standards.assessing.scales import positions_of, ratings_of
 from electoral_standards.identifiers import Code
 from electoral_standards.model.competency import RatingScale
-from electoral_standards.model.policy import AVERAGING, JudgingRule, Policy, PolicySet
+from electoral_standards.model.policy import (
+    AVERAGING,
+    IncompletePolicyError,
+    JudgingRule,
+    Policy,
+    PolicySet,
+)
 from electoral_standards.model.result import ItemFinding, PolicyUsed, SetAside
 from electoral_standards.vocabulary import (
     Aggregation,
@@ -157,8 +163,8 @@ def compile_standard(standard: "Standard", policies: PolicySet) -> CompiledStand
     can come to have the same identity.
 
     Raises:
-        LookupError: When the standard holds nothing to judge, or the composition has no policy
-            or rule for it.
+        LookupError: When the standard holds nothing to judge.
+        IncompletePolicyError: When the composition has no policy or rule for it.
         InvalidDocumentError: When parts of the composition contradict each other.
     """
     key = (id(standard), id(policies))
@@ -182,7 +188,7 @@ def _compile(standard: "Standard", policy: Policy) -> CompiledStandard:
     for code, kind, conditions in judged_items(standard):
         if kind not in rules:
             message = f"the policy {policy.name!r} has no rule for {kind.value} ({code})"
-            raise LookupError(message)
+            raise IncompletePolicyError(f"{message}; add that kind of item to one of its rules")
         items[code] = compile_item(code, conditions, *rules[kind])
     criteria = frozenset(item.code for item in getattr(standard, "performance_criteria", ()))
     scope = tuple(item.code for item in getattr(standard, "range_statements", ()))

@@ -6,7 +6,7 @@ import re
 
 from attrs import Attribute, field, frozen
 
-from electoral_standards.errors import ScaleMismatchError
+from electoral_standards.errors import ElectoralStandardsError, ScaleMismatchError
 from electoral_standards.identifiers import Identifier, Name, PollKind, Statement
 from electoral_standards.model.competency import RatingScale
 from electoral_standards.vocabulary import (
@@ -20,7 +20,20 @@ from electoral_standards.vocabulary import (
     ResultKind,
 )
 
-__all__ = ["AVERAGING", "EvidenceRule", "JudgingRule", "Policy", "PolicySet", "parse_share"]
+__all__ = [
+    "AVERAGING",
+    "EvidenceRule",
+    "IncompletePolicyError",
+    "JudgingRule",
+    "Policy",
+    "PolicySet",
+    "parse_share",
+]
+
+
+class IncompletePolicyError(ElectoralStandardsError, LookupError):
+    """A policy is asked for a choice on which it has nothing to say."""
+
 
 #: Rules that average, and so need a scale on which distances mean something.
 AVERAGING = frozenset(
@@ -167,10 +180,10 @@ class PolicySet:
         The policy for one kind of result.
 
         Raises:
-            LookupError: When the composition has none.
+            IncompletePolicyError: When the composition has none.
         """
         for policy in self.policies:
             if policy.kind == kind:
                 return policy
         message = f"the policy {self.name!r} has nothing to say on results of kind {kind.value!r}"
-        raise LookupError(message)
+        raise IncompletePolicyError(f"{message}; add a policy of that kind to it")

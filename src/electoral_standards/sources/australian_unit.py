@@ -153,14 +153,16 @@ class _Unit:
         position = 0
         while position < len(self.rows):
             row = self.rows[position]
-            names = {each.name for each in sections}
-            found = heading_at(self.rows, position, is_late="elements" in names)
+            is_late = any(each.name == "elements" and each.rows for each in sections)
+            found = heading_at(self.rows, position, is_late=is_late)
+            if found and found[0] == "elements" and is_late and sections[-1].name != "elements":
+                found = None  # the head of another table, such as that of foundation skills
             if found:
                 name, count = found
                 for each in self.rows[position : position + count]:
                     self.ledger.furnish(each.line, "heading")
                 title = " ".join(each.text for each in self.rows[position : position + count])
-                if name != sections[-1].name or name in ("other", "evidence"):
+                if name != sections[-1].name or name in ("other", "evidence", "sector"):
                     sections.append(_Section(name, title.rstrip(" :"), row.line.number))
                 position += count
             elif INTRODUCTION.match(row.text) and sections[-1].name not in (
@@ -312,9 +314,10 @@ class _Unit:
         return self.ledger.passage(f"{self.code}.{name}", text, locator)
 
     def _sector(self) -> str:
-        contents = [content for each in self.named("sector") for content in each.contents]
-        self.ledger.use(f"{self.code}.metadata", [each.row.line.number for each in contents])
-        return joined([each.full for each in contents], self.vocabulary)
+        found = [each.contents for each in self.named("sector")]
+        lines = [each.row.line.number for contents in found for each in contents]
+        self.ledger.use(f"{self.code}.metadata", lines)
+        return "; ".join(joined([each.full for each in one], self.vocabulary) for one in found)
 
     def _metadata(self, sector: str) -> Metadata:
         line = self.title_lines[0] if self.title_lines else self.lines[0].number
