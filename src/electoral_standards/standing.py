@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from electoral_standards.assessing.verdicts import stands
-from electoral_standards.errors import UnknownReferenceError
+from electoral_standards.errors import ElectoralStandardsError, UnknownReferenceError
 from electoral_standards.identifiers import Code
 from electoral_standards.model.gap import GapItem, LevelGap, TurnGap
 from electoral_standards.model.policy import parse_share
@@ -28,7 +28,11 @@ from electoral_standards.model.result import (
 )
 from electoral_standards.vocabulary import Finding, GapKind, Progression, Reason, Stage
 
-__all__ = ["Standing", "stand"]
+__all__ = ["Standing", "UnsuitedRequirementError", "stand"]
+
+
+class UnsuitedRequirementError(ElectoralStandardsError, ValueError):
+    """A requirement asks for what is never concluded about a standard."""
 
 
 class Standing(NamedTuple):
@@ -56,7 +60,7 @@ def stand(requirement: Requirement, standard: StandardResult) -> Standing:
 
     Raises:
         UnknownReferenceError: When the standard has no such item or outcome.
-        ValueError: When nothing of the kind is ever concluded about the standard.
+        UnsuitedRequirementError: When nothing of the kind is concluded about the standard.
     """
     if requirement.item is not None:
         return _item(requirement.item, standard)
@@ -69,8 +73,9 @@ def stand(requirement: Requirement, standard: StandardResult) -> Standing:
             return _ladder(requirement.level, standard)
         case HolisticResult() if requirement.level is not None:
             return _holistic(requirement.level, standard)
-    message = f"a requirement on {standard.standard} cannot be put in this way"
-    raise ValueError(message)
+    wanted = "a level" if requirement.level is not None else "a verdict"
+    message = f"{wanted} of {standard.standard} is required, and its result is of kind"
+    raise UnsuitedRequirementError(f"{message} {standard.kind.value!r}, which has none")
 
 
 def _gap_item(finding: ItemFinding, *, blocking: bool = True) -> GapItem:

@@ -179,3 +179,19 @@ def test_a_returning_officer_is_no_hindrance(folder: Path) -> None:
 
     assert (ran.status, ran.err) == (0, "")
     assert "Team     5 people" in ran.out
+
+
+def test_a_result_that_does_not_suit_the_profile_is_no_defect_of_the_program(
+    tmp_path: Path,
+) -> None:
+    """By a slip of the pen a competency judged as a whole is called by the code of a unit."""
+    result = command("assess", OFFICER, *DAY, "--format", "json").document
+    for standard in result["standards"]:
+        standard["standard"] = {"SFJES19": "PWS", "PWS": "SFJES19"}.get(
+            standard["standard"], standard["standard"]
+        )
+    (tmp_path / "result.json").write_text(json.dumps(result), encoding="utf-8")
+    ran = command("team", tmp_path / "result.json", *OWN)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "a verdict of SFJES19 is required, and its result is of kind 'holistic'" in ran.err

@@ -336,6 +336,19 @@ def test_marked_results_hold_every_reject() -> None:
     assert told == faulty_cells(rejects)
 
 
+def test_batch_of_nobody_stands_in_nobodys_way() -> None:
+    """A batch whose rows all lack a subject gives rejects, and the others their results."""
+    table = made_up_table(3, faults=False)
+    nobody = table.set_column(0, "subject", pa.nulls(len(table), pa.int64()))
+    batches = [*nobody.to_batches(), *table.to_batches(), *nobody.to_batches()]
+    rejects: list[Any] = []
+    (found,) = score_batches(batches, plan(), rejects=rejects.append)
+    assert found.to_pylist() == expected(table)
+    assert len(faulty_cells(rejects)) == 2 * len(table)
+    (empty,) = score_batches(nobody.to_batches(), plan(), rejects=rejects.append)
+    assert empty.num_rows == 0
+
+
 def test_nothing_in_is_nothing_out() -> None:
     """No rows are no subjects."""
     assert [*score_batches([], plan(), rejects=print)] == []

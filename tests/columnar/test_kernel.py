@@ -110,7 +110,7 @@ def expected_standard(result: StandardResult) -> dict[str, Any]:
     return expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(tables())
 def test_every_verdict_is_that_of_the_object_path(table: Table) -> None:
     """Verdicts, bounds, counts, scope and what was set aside are the same for each standard."""

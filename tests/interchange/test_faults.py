@@ -1,6 +1,7 @@
 """A document that is JSON but unsound: every fault at once, each where it is, with a remedy."""
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import electoral_standards as es
-from electoral_standards.interchange.documents import DOCUMENT_TYPES, DocumentType
+from electoral_standards.interchange.documents import DOCUMENT_TYPES, DocumentType, to_data
 from tests.interchange.examples import (
     Document,
     a_crosswalk,
@@ -473,3 +474,28 @@ def test_nearest_code_is_told_where_its_standard_is_not_named() -> None:
     fault = only_fault(document, "$.judgements[0].item")
 
     assert fault.remedy == "did you mean 'SFJES19.P9'?"
+
+
+def test_a_standard_is_concluded_on_once() -> None:
+    """Of two conclusions on one standard nobody could tell which is meant."""
+    result = es.assess(es.load(as_bytes(an_assessment())), as_at=date(2026, 6, 1))
+    document = to_data(result)
+    document = {**document, "standards": [*document["standards"], document["standards"][0]]}
+    last = len(document["standards"]) - 1
+
+    assert paths(document) == [f"$.standards[{last}].standard"]
+
+
+def test_actions_that_are_not_there_are_told_beside_faults_elsewhere() -> None:
+    """What a plan refers to is looked at although its structure is unsound."""
+    result = es.assess(es.load(as_bytes(an_assessment())), as_at=date(2026, 6, 1))
+    gaps = es.analyse_gaps(result, es.load_catalogue().profile("electoral-services-officer"))
+    plan = deepcopy(to_data(es.plan_development(gaps)))
+    plan["actions"].append(plan["actions"][0])
+    plan["gaps"][0]["actions"].append("a999")
+    del plan["asAt"]
+
+    said = paths(plan)
+    assert f"$.actions[{len(plan['actions']) - 1}].id" in said
+    assert f"$.gaps[0].actions[{len(plan['gaps'][0]['actions']) - 1}]" in said
+    assert any("asAt" in each for each in said)

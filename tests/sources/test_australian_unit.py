@@ -89,6 +89,30 @@ def test_descriptor_application_release_and_sector_are_kept() -> None:
     assert found.unaccounted == ()
 
 
+def test_heads_of_another_table_do_not_open_the_elements_again() -> None:
+    """A table of foundation skills names the criteria in a column; its numbers are its text."""
+    table = "Foundation Skills\nSkill\nPerformance Criteria\nDescription\nNumeracy\n2.1\nCounts\n"
+    text = sample("australian.txt")
+    found = read(text.replace("Evidence Guide\n", f"{table}\nEvidence Guide\n", 1))
+    unit, without = found.document, unit_in(text)
+    assert isinstance(unit, OccupationalStandard)
+    assert [(each.code, each.statement) for each in unit.performance_criteria] == [
+        (each.code, each.statement) for each in without.performance_criteria
+    ]
+    kept = next(each for each in unit.further_sections if each.title == "Foundation Skills")
+    said = [each.statement for each in kept.passages]
+    assert said == ["Skill", "Performance Criteria", "Description", "Numeracy", "2.1", "Counts"]
+    assert found.unaccounted == ()
+
+
+def test_field_and_sector_stay_apart() -> None:
+    """Both say where the unit belongs, and are not one phrase."""
+    text = sample("australian.txt")
+    more = text.replace("Unit Sector", "Competency Field\nElections\n\nUnit Sector", 1)
+    assert more != text
+    assert unit_in(more).metadata.suite == "Elections; Made-up governance"
+
+
 def test_lines_apart_give_the_same_unit() -> None:
     """A page with an empty line after every line is the same document."""
     apart = sample("australian.txt").replace(

@@ -252,6 +252,51 @@ def test_columns_that_are_no_opposites_are_no_contrasts() -> None:
         read("Rope work\n\nKnots\tSplices\nreef\teye\n")
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Definition\nTying of ropes.",
+        "Definition\n\nTying of ropes.",
+        "Definition: Tying of ropes.",
+        "**Definition:** Tying of\nropes.",
+        "Rigging is an old craft.\n\nDefinition:\nTying of ropes.",
+        "Definition\n\nTying of ropes.\n\nRigging is an old craft.",
+    ],
+)
+def test_heading_of_the_definition_is_no_part_of_it(front: str) -> None:
+    """Whether it stands in the line, above it or apart; and what is headed so is the definition."""
+    text = (
+        f"Rope work\n\n{front}\n\nThis means | This doesn't mean\n--- | ---\nTying | Cutting\n\n"
+        "Level 1 Activities\n\nAsk a rigger.\n"
+    )
+    reading = read(text)
+    assert reading.document.definition.statement == "Tying of ropes."
+    assert [each.statement for each in reading.document.introduction] == [
+        line for line in front.split("\n\n") if "craft" in line
+    ]
+    assert_accounted(text, reading)
+
+
+def test_numbered_activities_may_have_lettered_steps_or_none() -> None:
+    """The first number of a band is an activity whatever follows; a tip may stand in its line."""
+    text = (
+        "Rope work (RW)\n\nRope work is tying.\n\nThis means | This doesn't mean\n--- | ---\n"
+        "Tying | Cutting\n\nDevelopmental Activities\n\nLevel 1\n1. Ask a rigger\n"
+        "   a. Find one\n   b. Listen\n   Tip: wait\n2. Look at a mast\n3. Climb it\n"
+    )
+    reading = read(text)
+    (band,) = reading.document.development_bands
+    assert [
+        (each.statement, [step.statement for step in each.steps], [t.statement for t in each.tips])
+        for each in band.activities
+    ] == [
+        ("Ask a rigger", ["Find one", "Listen"], ["wait"]),
+        ("Look at a mast", [], []),
+        ("Climb it", [], []),
+    ]
+    assert_accounted(text, reading)
+
+
 def test_headings_of_bands_and_numbers_of_activities_vary() -> None:
     """A band may be named behind its activities, and an activity have a number of its own."""
     text = (

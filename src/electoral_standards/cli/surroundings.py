@@ -25,6 +25,8 @@ OPTIONS = {
 
 
 _WRITTEN = ("-o", "--output", "--losses", "--rejects")
+#: The commands that know themselves what '-' is there.
+_KNOWING = ("export", "import", "generate")
 
 
 def parted(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
@@ -35,7 +37,7 @@ def parted(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
         UsageError: When one of them has no value, or '-' stands where a file is to be written.
     """
     for option, value in pairwise(words):
-        if option in _WRITTEN and value == STANDARD_INPUT:
+        if option in _WRITTEN and value == STANDARD_INPUT and words[0] not in _KNOWING:
             message = "'-' is standard input; leave the option out for standard output, or name"
             raise UsageError(f"{option}: {message} a file")
     rest: list[str] = []

@@ -65,7 +65,7 @@ def _teams(parts: Sequence[Coded], subjects: Subjects) -> pa.Array:
         subject = subjects.rows[start : start + len(at)]
         # Most rows say what the row before them says.
         new = np.flatnonzero((subject[1:] != subject[:-1]) | (at[1:] != at[:-1])) + 1
-        new = np.concatenate(([0], new))
+        new = np.concatenate(([0], new))[: len(at)]
         rows.append(subject[new])
         said.append(at[new].astype(np.int64) + known)
         start += len(at)

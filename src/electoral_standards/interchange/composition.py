@@ -15,7 +15,7 @@ from electoral_standards.errors import (
 from electoral_standards.interchange.converter import converter
 from electoral_standards.model.catalogue import Catalogue, Family
 from electoral_standards.model.migration import MigrationPlan
-from electoral_standards.model.plan import DevelopmentPlan
+from electoral_standards.model.plan import DevelopmentAction
 from electoral_standards.model.profile import RoleProfile
 from electoral_standards.planning.states import wrong_steps
 from electoral_standards.profiles import resolve
@@ -56,23 +56,31 @@ def supplement_faults(value: Mapping[str, Any], catalogue: Catalogue) -> Iterato
 
 def plan_faults(value: Mapping[str, Any]) -> Iterator[Fault]:
     """Actions that are named twice or not there, and states to which no action can have got."""
-    plan = _noun(value, DevelopmentPlan)
-    if plan is None:
-        return
+    # What names an action is looked at in the document, so that it is told beside faults elsewhere.
     seen: set[str] = set()
-    for position, action in enumerate(plan.actions):
-        path = f"$.actions[{position}]"
-        if action.id in seen:
-            message = f"the id {action.id[:60]!r} occurs twice"
-            yield Fault(f"{path}.id", message, "give each action an id of its own")
-        seen.add(action.id)
-        if wrong := wrong_steps(action):
-            yield Fault(f"{path}.steps", wrong, "state each step in its order, with who and when")
-    for position, gap in enumerate(plan.gaps):
-        for number, identifier in enumerate(gap.actions):
-            if identifier not in seen:
+    for position, action in _objects(value, "actions"):
+        if isinstance(identifier := action.get("id"), str):
+            if identifier in seen:
+                message = f"the id {identifier[:60]!r} occurs twice"
+                where = f"$.actions[{position}].id"
+                yield Fault(where, message, "give each action an id of its own")
+            seen.add(identifier)
+        noun = _noun(action, DevelopmentAction)
+        if noun is not None and (wrong := wrong_steps(noun)):
+            remedy = "state each step in its order, with who and when"
+            yield Fault(f"$.actions[{position}].steps", wrong, remedy)
+    for position, gap in _objects(value, "gaps"):
+        named = gap.get("actions")
+        for number, each in enumerate(named if isinstance(named, list) else ()):
+            if isinstance(each, str) and each not in seen:
                 path = f"$.gaps[{position}].actions[{number}]"
-                yield Fault(path, f"the plan has no action {identifier[:60]!r}")
+                yield Fault(path, f"the plan has no action {each[:60]!r}")
+
+
+def _objects(value: Mapping[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+    found = value.get(key)
+    parts = enumerate(found if isinstance(found, list) else ())
+    return [(position, each) for position, each in parts if isinstance(each, dict)]
 
 
 def migration_faults(value: Mapping[str, Any]) -> Iterator[Fault]:

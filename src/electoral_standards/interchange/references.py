@@ -316,12 +316,18 @@ class _CrosswalkPass(_Pass):
 
 
 class _ResultPass(_Pass):
-    """The judgements and items that the parts of a result name."""
+    """The standards, judgements and items that the parts of a result name."""
 
     def faults(self, value: Mapping[str, Any]) -> Iterator[Fault]:
         judgements = len(_list(value, "judgements"))
+        seen: set[str] = set()
         for position, standard in enumerate(_list(value, "standards")):
             path = f"$.standards[{position}]"
+            code = _text(standard, "standard")
+            if code in seen:
+                twice = f"{_short(code)} is concluded on twice"
+                yield Fault(f"{path}.standard", twice, "keep one of the two")
+            seen.update({code} if code else ())
             findings = _list(standard, "findings")
             for number, finding in enumerate(findings):
                 yield from self._positions(f"{path}.findings[{number}]", finding, judgements)

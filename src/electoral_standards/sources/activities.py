@@ -151,9 +151,9 @@ class _Reader:
     def _take_text(self, band: _Band, block: Block, following: Block | None) -> None:
         activity = band.activities[-1] if band.activities else None
         inline = _TIP_INLINE.fullmatch(block.text)
-        if _is_numbered(block) and _heads_steps(activity, following):
-            band.activities.append(_Activity(block))
+        if block.is_numbered and _heads_steps(activity, following):
             self._tip_mark = ""
+            band.activities.append(_Activity(block))
             return
         if activity and inline and not block.bullet:
             activity.tips.append(self._inline(block, inline))
@@ -208,15 +208,16 @@ class _Reader:
             activity.steps.append(_Step(block))
 
 
-def _is_numbered(block: Block | None) -> bool:
-    return bool(block and block.bullet and block.bullet.marks[0][0].isdigit())
+def _begins_tip(text: str) -> bool:
+    return bool(_TIP_INLINE.fullmatch(text))
 
 
 def _heads_steps(activity: _Activity | None, following: Block | None) -> bool:
-    """Whether a number is an activity's: steps with other marks follow, and none has a number."""
-    if not following or not following.bullet or _is_numbered(following):
-        return False
-    return not any(_is_numbered(step.block) for step in activity.steps) if activity else True
+    """Whether a number is an activity's: no step has one, and another has or other marks follow."""
+    if not activity or any(step.block.is_numbered for step in activity.steps):
+        return not activity
+    marks_follow = bool(following and following.bullet and not following.is_numbered)
+    return activity.block.is_numbered or marks_follow
 
 
 def _is_part(step: Block, block: Block) -> bool:
@@ -246,7 +247,10 @@ def activities_of(
         return is_tip or is_activities_head(text) or band_heading(text, is_inside=True) is not None
 
     width = setting_of([*ledger.lines.values()])
-    blocks = blocks_of(lines, furniture=furniture, is_heading=is_heading, width=width)
+
+    blocks = blocks_of(
+        lines, furniture=furniture, is_heading=is_heading, begins=_begins_tip, width=width
+    )
     reader = _Reader(ledger)
     for block, following in zip_longest(blocks, blocks[1:]):
         reader.take(block, following)
@@ -267,7 +271,7 @@ def _merged(reader: _Reader) -> list[_Band]:
             found[band.levels].activities += band.activities
         else:
             found[band.levels] = band
-    for levels in [levels for levels, band in found.items() if not band.activities]:
+    for levels in [key for key, band in found.items() if not band.activities]:
         message = "A band's heading with no activity below it; left out."
         reader.ledger.find(found.pop(levels).block.first, FindingKind.UNACCOUNTED, message)
     return list(found.values())

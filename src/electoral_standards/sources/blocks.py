@@ -41,6 +41,11 @@ class Block:
         return self.lines[0]
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether its mark is a number."""
+        return bool(self.bullet and self.bullet.marks[0][0].isdigit())
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its lines."""
         return tuple(line.number for line in self.lines)
@@ -65,11 +70,13 @@ def blocks_of(
     *,
     furniture: Mapping[int, str],
     is_heading: Callable[[str], bool],
+    begins: Callable[[str], bool] = lambda _: False,
     width: int | None = None,
 ) -> tuple[Block, ...]:
     """
     The blocks of lines; furniture is in none of them, and a heading is a block of its own.
 
+    *begins* says of a line, besides bullets and headings, that a block begins with it.
     *width* is that to which the whole document is set, where the lines are a part of it.
     """
     if width is None:
@@ -83,7 +90,8 @@ def blocks_of(
             continue
         block = _block(line, is_heading, is_parted=is_parted)
         above = found[-1] if found else None
-        if above and _goes_on(above, block, width, is_far=is_parted or is_torn):
+        is_new = begins(line.text.strip())
+        if above and not is_new and _goes_on(above, block, width, is_far=is_parted or is_torn):
             found[-1] = evolve(
                 above,
                 lines=(*above.lines, line),

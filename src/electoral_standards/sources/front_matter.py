@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from electoral_standards.identifiers import Identifier, Statement, normalised
 from electoral_standards.model.provenance import Passage, Source
 from electoral_standards.sources.blocks import Block, tell_of_breaks
@@ -33,6 +35,7 @@ _PUBLISHERS: Final = {
     "skillsforjustice.com": "Skills for Justice",
 }
 _DEFINES: Final = re.compile(r"\b(?:is|are|means?|involves?|refers to|includes?)\b")
+_DEFINITION: Final = re.compile(r"[#*\s]*definition[*\s]*(?::[*\s]*|$)", re.IGNORECASE)
 _PLACES: Final = re.compile(r"\bis (?:one|part|a part|an? \w+) of\b")
 
 
@@ -94,21 +97,37 @@ class FrontMatter(NamedTuple):
         """
         Put the running text down; one paragraph is the definition.
 
-        It is the one that says what the competency is and not only where it belongs; failing
-        that the last, and where there is no running text at all, the title.
+        It is the one that is headed so; or that says what the competency is and not only where it
+        belongs; failing that the last, and where there is no running text at all, the title.
         """
-        if not self.blocks:
+        blocks, chosen = _without_heading(self.blocks, ledger)
+        if not blocks:
             line = next(iter(ledger.lines.values()))
             locator = ledger.locator(self.title, [line.number])
             return Passages((), ledger.passage(f"{own}.definition", self.title, locator))
-        chosen = _definition(self.blocks)
-        names = _names(own, len(self.blocks), chosen)
-        tell_of_breaks(ledger, zip(names, self.blocks, strict=True))
+        names = _names(own, len(blocks), chosen)
+        tell_of_breaks(ledger, zip(names, blocks, strict=True))
         passages = [
             ledger.passage(name, block.text, ledger.locator(self.title, block.numbers))
-            for name, block in zip(names, self.blocks, strict=True)
+            for name, block in zip(names, blocks, strict=True)
         ]
         return Passages((*passages[:chosen], *passages[chosen + 1 :]), passages[chosen])
+
+
+def _without_heading(blocks: Sequence[Block], ledger: Ledger) -> tuple[list[Block], int]:
+    """The blocks without a heading that says which is the definition, and the place of that one."""
+    for number, block in enumerate(blocks):
+        printed = block.first.text.strip()
+        head = _DEFINITION.match(printed)
+        if not head or block.bullet:
+            continue
+        ledger.furnish(block.first, "heading")
+        rest = [*blocks[:number], *blocks[number + 1 :]]
+        if text := block.text[head.end() :].strip():
+            lines = block.lines if head.end() < len(printed) else block.lines[1:]
+            rest.insert(number, evolve(block, lines=lines, text=text))
+        return rest, min(number, len(rest) - 1)
+    return [*blocks], _definition(blocks) if blocks else 0
 
 
 def _definition(blocks: Sequence[Block]) -> int:

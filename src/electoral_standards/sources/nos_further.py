@@ -107,6 +107,8 @@ def _texts(contents: Sequence[Content], vocabulary: frozenset[str]) -> Iterator[
         label = labels.get(positions[id(members[0])])
         first = members[0].text if label else members[0].full
         text = joined([first, *(each.full for each in members[1:])], vocabulary)
+        if not text:  # a number with nothing beside it is the text itself, as in a cell of a table
+            text, label = joined([each.full for each in members], vocabulary), None
         places = list(dict.fromkeys(place for each in members for place in each.places))
         if text:
             yield text, places, label.printed if label else None

@@ -29,7 +29,7 @@ _ARROWS: Final = "⇒→➔➢➤»\u203a>"
 _MARK: Final = re.compile(
     r"[-\u2010-\u2015\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25e6\u2023\u2043\u25a0\u25a1\u2713"
     r"\u2714\uf0b7\uf0a7\uf0d8*⇒→➔➢➤»\u203a>]|\$?\\(?:Rightarrow|rightarrow|bullet)\b\$?|o(?=\s)"
-    r"|[0-9]{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)"
+    r"|[0-9]{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)|[a-h][.](?=\s)"
 )
 
 

@@ -42,7 +42,8 @@ def read_own(package: Package, hierarchy: Hierarchy, *, source: str) -> tuple[An
     """
     reader = _Reader(package, hierarchy)
     value = reader.value()
-    kind = DOCUMENT_TYPES.get(value.get("type", ""))
+    name = value.get("type")
+    kind = DOCUMENT_TYPES.get(name) if isinstance(name, str) else None
     if kind is None:
         place = package.place("CFDocument", "extensions", OWN, "type")
         fault = Fault(place, "no such type of document", "leave our extensions as they are")

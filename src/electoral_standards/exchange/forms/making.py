@@ -87,7 +87,8 @@ class FormStandard:
     @property
     def has_official(self) -> bool:
         """Whether the official wording of any of it stands in the form."""
-        return any(each.official for each in (*self.items, *self.scope))
+        of_items = any(each.official for each in self.items)
+        return of_items or any(each.official for each in self.scope)
 
 
 @frozen(kw_only=True)
