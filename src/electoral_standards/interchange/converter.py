@@ -16,7 +16,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from electoral_standards import identifiers
-from electoral_standards.interchange.strict import day, matching
+from electoral_standards.interchange.strict import DAYS, matching
 from electoral_standards.vocabulary import Term
 
 __all__ = ["camel_case", "converter"]
@@ -269,11 +269,11 @@ def converter() -> Converter:
             identifiers.Identifier: _not_empty,
             identifiers.Statement: _not_empty,
         }
-        | {newtype: _hook(matching(pattern)) for newtype, pattern in patterns.items()}
+        | {newtype: _hook(matching(pattern).__getitem__) for newtype, pattern in patterns.items()}
     )
     for kind, hook in _HOOKS.items():
         own.register_structure_hook(kind, hook)
-    own.register_structure_hook_func(_is_date, _hook(day))
+    own.register_structure_hook_func(_is_date, _hook(DAYS.__getitem__))
     own.register_unstructure_hook_func(_is_date, _isoformat)
     own.register_structure_hook_factory(_is_literal, _strict_literal)
     own.register_structure_hook_factory(_is_tuple, _strict_tuple)

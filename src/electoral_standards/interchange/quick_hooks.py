@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from electoral_standards import identifiers
-from electoral_standards.interchange.strict import day, matching
+from electoral_standards.interchange.strict import DAYS, Known, matching
 from electoral_standards.model.assessment import Evidence, Judgement, Rater
 from electoral_standards.vocabulary import EvidenceMethod, RaterRole
 
@@ -24,7 +24,7 @@ _EVERY_FIELD = 7
 
 _METHODS = {method.value: method for method in EvidenceMethod}
 _ROLES = {role.value: role for role in RaterRole}
-_code = matching(identifiers.CODE_PATTERN)
+_CODES = matching(identifiers.CODE_PATTERN)
 
 
 @lru_cache(maxsize=4096)
@@ -35,13 +35,15 @@ def _rater(identifier: str, role: str) -> Rater:
     return Rater(id=identifiers.Identifier(identifier), role=_ROLES[role])
 
 
-@lru_cache(maxsize=4096)
 def _cited(pieces: tuple[Any, ...]) -> tuple[identifiers.Identifier, ...]:
     for piece in pieces:
         if type(piece) is not str or not piece:
             message = f"{piece!r} identifies no evidence"
             raise ValueError(message)
     return pieces
+
+
+_CITED = Known(_cited)
 
 
 def structure_judgement(value: Any, _type: Any = None) -> Judgement:
@@ -72,12 +74,12 @@ def structure_judgement(value: Any, _type: Any = None) -> Judgement:
         raise ValueError(message)
     judgement = _new(Judgement)
     judgement.__dict__.update(
-        item=_code(value["item"]),
+        item=_CODES[value["item"]],
         rating=rating,
         rater=_rater(rater["id"], rater["role"]),
-        observed_on=day(value["observedOn"]),
-        recorded_on=None if recorded is None else day(recorded),
-        evidence=_cited(tuple(evidence)) if evidence else (),
+        observed_on=DAYS[value["observedOn"]],
+        recorded_on=None if recorded is None else DAYS[recorded],
+        evidence=_CITED[tuple(evidence)] if evidence else (),
         note=note,
     )
     return judgement
@@ -85,7 +87,7 @@ def structure_judgement(value: Any, _type: Any = None) -> Judgement:
 
 @lru_cache(maxsize=4096)
 def _covered(codes: tuple[Any, ...]) -> tuple[identifiers.Code, ...]:
-    return tuple([_code(code) for code in codes])
+    return tuple([_CODES[code] for code in codes])
 
 
 def structure_evidence(value: Any, _type: Any = None) -> Evidence:
@@ -112,7 +114,7 @@ def structure_evidence(value: Any, _type: Any = None) -> Evidence:
     piece.__dict__.update(
         id=identifier,
         method=_METHODS[value["method"]],
-        observed_on=day(value["observedOn"]),
+        observed_on=DAYS[value["observedOn"]],
         title=title,
         scope=_covered(tuple(scope)) if scope else (),
         authenticated_by=by,

@@ -4,13 +4,13 @@ Values that are taken as they are written or not at all: codes, names, dates.
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["day", "matching"]
+__all__ = ["DAYS", "Known", "day", "matching"]
 
 
 @cache
@@ -21,7 +21,28 @@ def _dates() -> tuple[re.Pattern[str], type["date"]]:
     return re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date
 
 
-@lru_cache(maxsize=4096)
+class Known(dict[Any, Any]):
+    """
+    What has been read, by what was written: a document says the same things again and again.
+
+    Looking a value up calls no function, which is why it is a dictionary.
+    """
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        """Read what is new by *read*, which raises for what is not sound."""
+        self._read = read
+
+    def __missing__(self, written: Any) -> Any:
+        """Read something for the first time."""
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        found = self[written] = self._read(written)
+        return found
+
+
+_MOST_KEPT = 4096
+
+
 def day(text: Any) -> "date":
     """
     The day that a text such as ``2026-05-07`` names.
@@ -37,16 +58,18 @@ def day(text: Any) -> "date":
     return date.fromisoformat(text)
 
 
-def matching(pattern: str) -> Callable[[Any], Any]:
-    """
-    A function that takes a string that matches a pattern, and raises for all else.
+#: Days by their texts; a text that is no day raises what `day` raises.
+DAYS = Known(day)
 
-    It remembers what it has seen: a document names the same codes again and again. The pattern
-    is compiled when a string first comes.
+
+def matching(pattern: str) -> Known:
+    """
+    The strings that match a pattern, by themselves; all else raises.
+
+    The pattern is compiled when a string first comes.
     """
     found: list[re.Pattern[str]] = []
 
-    @lru_cache(maxsize=4096)
     def check(value: Any) -> Any:
         if not found:
             found.append(re.compile(pattern))
@@ -55,4 +78,4 @@ def matching(pattern: str) -> Callable[[Any], Any]:
             raise ValueError(message)
         return value
 
-    return check
+    return Known(check)
