@@ -285,3 +285,12 @@ def test_a_name_is_not_asked_for() -> None:
     nameless = evolve(RECORD, subject=evolve(RECORD.subject, name=""))
 
     assert read(person(nameless)).all("h1")[0].text == "Report on e-0417"
+
+
+def test_a_gap_without_either_part_is_shown_all_the_same() -> None:
+    """An analysis that was changed by hand contradicts itself, and breaks nothing."""
+    result = es.assess(RECORD, as_at=AS_AT)
+    gaps = es.analyse_gaps(result, OFFICER)
+    first = evolve(gaps.requirements[0], competence_gap=0, evidence_gap=0)
+    odd = evolve(gaps, requirements=(first, *gaps.requirements[1:]))
+    assert f"First look at {first.code}" in es.report([odd])

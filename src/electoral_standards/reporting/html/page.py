@@ -190,7 +190,8 @@ def _first(view: Missing) -> str:
         return ""
     row, facts = view.rows[0], dict(view.details[0].facts)
     words = f": {row.title}" if row.title else ""
-    return f". First {facts['To do']} {row.code}{words}"
+    # An analysis that was changed by hand may name a gap and neither part of it.
+    return f". First {facts.get('To do', 'look at')} {row.code}{words}"
 
 
 def _tiles(found: dict[str, Any]) -> tuple[Tile, ...]:
