@@ -30,7 +30,7 @@ test: $(VENV)/.nox
 	@$(VENV)/bin/python -m nox
 
 test-heavy: $(VENV)/.nox
-	@$(VENV)/bin/python -m nox -s heavy wheel
+	@$(VENV)/bin/python -m nox -s heavy oracles wheel
 
 bench: $(VENV)/.bench
 	@$(VENV)/bin/python -m benchmarks; small=$$?; $(VENV)/bin/python -m benchmarks bulk && exit $$small

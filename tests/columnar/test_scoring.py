@@ -163,10 +163,11 @@ def test_spilling_keeps_every_format_as_it_is(
     assert [rows_of(path, spill=tmp_path) for path in files(table, tmp_path)] == whole
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("module", ["pandas", "polars", "duckdb"])
 def test_tables_of_other_libraries_are_taken(module: str) -> None:
     """What hands over Arrow is scored, and needs no code of its own."""
-    library = pytest.importorskip(module)
+    library = needs.module(module, second=True)
     ratings = made_up_table(faults=False)
     if module == "pandas":
         given = ratings.to_pandas()
