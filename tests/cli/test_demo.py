@@ -31,7 +31,7 @@ def test_the_demo_does_not_depend_on_the_day() -> None:
 
 
 def test_the_demo_is_about_a_page() -> None:
-    assert len(command("demo").out.splitlines()) <= 121
+    assert len(command("demo").out.splitlines()) <= 125
 
 
 def test_the_demo_says_what_a_stranger_must_know() -> None:

@@ -14,6 +14,7 @@ from electoral_standards.sources.reading import UnreadableDocumentError, uncount
 from electoral_standards.sources.recognition import read
 from electoral_standards.sources.text import lines_of
 from electoral_standards.sources.web_page import lines_of_html
+from tests import needs
 
 MEGABYTE = 1_000_000
 
@@ -53,6 +54,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_gives_one_clear_error(name: str) -> None:
     """It is refused as unreadable, or as of no family; nothing hangs or is raised besides."""
+    if "pdf" in name:
+        needs.module("pdfplumber")
     with pytest.raises(InvalidDocumentError) as caught:
         read(lines_in(HOSTILE[name]))
     assert str(caught.value)
