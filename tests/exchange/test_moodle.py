@@ -250,7 +250,8 @@ def test_columns_that_have_no_place_here_are_said() -> None:
     [
         (b"", "empty"),
         (b"a,b\r\n", "no row"),
-        (b"a,b\r\n1,2\r\n", "row 2: it has 2 columns"),
+        (b"a,b\r\n1,2\r\n3,4\r\n", "1 fault\n  no row has the 14 columns"),
+        (b"h\r\n1" + b"," * 13 + b"\r\n1,2\r\n", "row 3: columns: 2"),
         (framework() + framework().split(b"\r\n", 1)[1], "2 rows describe a framework"),
         (b"\xff\xfe" + "a,b".encode("utf-16-le"), "UTF-8"),
         (framework(("", "1", "One")).replace(b"One", b'"One'), "no CSV"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from electoral_standards.errors import InvalidDocumentError
+from electoral_standards.sources.pairs import PairTable
 from electoral_standards.sources.reading import FindingKind
 from tests.sources.made_up import (
     PageStyle,
@@ -275,6 +276,21 @@ def test_heading_of_the_definition_is_no_part_of_it(front: str) -> None:
         line for line in front.split("\n\n") if "craft" in line
     ]
     assert_accounted(text, reading)
+
+
+def test_lines_of_a_table_are_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows it has: a long table costs each of its lines once."""
+    gather, asked = PairTable.numbers.fget, []  # type: ignore[attr-defined]
+
+    def numbers(table: PairTable) -> frozenset[int]:
+        asked.append(table)
+        return gather(table)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(PairTable, "numbers", property(numbers))
+    rows = "".join(f"tying {number} | cutting {number}\n" for number in range(50))
+    reading = read(f"Rope work\n\nThis means | This doesn't mean\n--- | ---\n{rows}")
+    assert len(reading.document.contrast_pairs) == 50
+    assert len(asked) <= 2
 
 
 def test_numbered_activities_may_have_lettered_steps_or_none() -> None:

@@ -138,6 +138,21 @@ def test_a_question_on_qualifications_asks_for_one() -> None:
     assert [kind for kind, _, _ in features(text)] == ["skill", "qualification"]
 
 
+def test_an_answer_may_stand_below_its_question() -> None:
+    """A question alone is no skill."""
+    text = (
+        "Skills and Qualifications of a Rope Keeper\nWhat skills are needed?\nStrong hands.\n"
+        "Which qualifications are needed?\nA certificate in knots."
+    )
+    found = features(text)
+    assert [(kind, title) for kind, title, _ in found] == [
+        ("skill", "What skills are needed?"),
+        ("qualification", "Which qualifications are needed?"),
+    ]
+    said = [text.partition("? ")[2] for *_, text in found]
+    assert said == ["Strong hands.", "A certificate in knots."]
+
+
 def test_next_roles_are_named_and_the_paragraph_stays() -> None:
     text = (
         "Career Path of a Rope Keeper\nKeepers move on to roles such as Sail Maker, Mate or "

@@ -282,10 +282,8 @@ def _tell_of_page_breaks(reader: _Reader) -> None:
     if len(reader.parted_steps) * 2 > count:
         return  # blank lines part all steps, and say nothing
     for block in reader.parted_steps:
-        message = (
-            "An empty line stands before this step, as a page break leaves it; the list goes on."
-        )
-        reader.note(block, FindingKind.REPAIR, message)
+        message = "An empty line stands before this step, as a page break leaves it; the list goes "
+        reader.note(block, FindingKind.REPAIR, f"{message}on.")
 
 
 def _coded(code: str, activity: _Activity) -> Iterator[tuple[str, Block]]:

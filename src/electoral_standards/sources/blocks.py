@@ -51,7 +51,7 @@ class Block:
         return tuple(line.number for line in self.lines)
 
 
-_CUT: Final = re.compile(r"\w-$")
+_CUT: Final = re.compile(r"\w-")
 
 
 def joined(above: str, below: str) -> str:
@@ -62,7 +62,9 @@ def joined(above: str, below: str) -> str:
     ('a long-term aim', 'one - two')
     """
     above, below = above.rstrip(), below.lstrip()
-    return above + below if _CUT.search(above) and below[:1].isalnum() else f"{above} {below}"
+    return (
+        above + below if _CUT.fullmatch(above[-2:]) and below[:1].isalnum() else f"{above} {below}"
+    )
 
 
 def blocks_of(

@@ -71,10 +71,11 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
     furniture = _furniture(lines, title, table)
     if head:
         furniture[head.number] = "heading"
+    in_table = table.numbers if table else ()
     rest = [
         line
         for line in lines
-        if (start is None or line.number < start) and not (table and line.number in table.numbers)
+        if (start is None or line.number < start) and line.number not in in_table
     ]
     blocks = blocks_of(
         rest,

@@ -239,12 +239,14 @@ URN_ALONE: Final = re.compile(
 
 #: A line that publishers' pages and files carry and that says nothing of the unit.
 BANNER: Final = re.compile(
-    r"(?:\W*(?:(?:uk |the )?national occupational standards?(?: \(nos\))?|nos|nos finder|home|print"
-    r"|print this page|back|back to (?:top|search(?: results)?)|download(?: (?:pdf|word|nos))?"
-    r"|share|menu|search|skip to (?:main )?content|main navigation|breadcrumb|cookies?|contents"
+    r"(?:\W*(?:(?:uk |the )?national occupational standards?(?: \(nos\))?|(?:uk )?nos"
+    r"|nos finder|home|print|print this page|back|back to (?:top|search(?: results)?)"
+    r"|download(?: (?:pdf|word|nos))?|share|menu|search|skip to (?:main )?content"
+    r"|main navigation|breadcrumb|cookies?|contents"
     r"|unit title|title|draft|final(?: version)?|standard"
     r"|this page is intentionally (?:left )?blank"
     r"|page intentionally left blank|end of (?:unit|standard|document)|continued"
+    r"|(?:we use|this (?:web)?site uses) (?:\w+ )?cookies\b.*"
     r"|view (?:pdf|nos)|pdf|legacy nos|archived nos|current nos)\W*"
     r"|.*(?:\u00a9|\(c\)\s|\bcopyright\b|all rights reserved).*"
     r"|(?:https?://|www\.)\S+"

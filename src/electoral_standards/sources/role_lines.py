@@ -6,7 +6,7 @@ as a title, or stands by itself, or names a section that such descriptions have.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -226,7 +226,7 @@ def _filled(section: Section, body: Sequence[Line], headings: set[int], width: i
     )
     pieces: list[Piece] = []
     term: Block | None = None
-    for block in blocks:
+    for block in _answered(blocks):
         if block.is_heading and not _is_row(block.first.text):
             term = block
             continue
@@ -242,6 +242,21 @@ def _filled(section: Section, body: Sequence[Line], headings: set[int], width: i
         pieces.append(Piece(kind=PieceKind.TERM, text="", lines=term.lines, label=term.text))
     pieces = _unlabelled(pieces)
     return Section(heading=section.heading, title=section.title, pieces=tuple(pieces), rules=rules)
+
+
+def _answered(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks; a question and the answer in the line below it are one paragraph."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        is_text = not (block.bullet or block.is_heading or block.is_parted)
+        is_asked = above and above.text.endswith("?") and not (above.bullet or above.is_heading)
+        if above and is_text and is_asked:
+            lines, text = (*above.lines, *block.lines), f"{above.text} {block.text}"
+            found[-1] = evolve(above, lines=lines, text=text)
+        else:
+            found.append(block)
+    return found
 
 
 def _unlabelled(pieces: list[Piece]) -> list[Piece]:

@@ -68,12 +68,17 @@ def framework_in(source: Source) -> Framework:
     name = name_of(source)
     table = list(_cells(read(source), name))
     widths = {len(cells) for _, cells in table}
+    layouts = {_OLD, len(COLUMNS)}
     faults = [
-        Fault(f"row {number}", f"it has {len(cells)} columns", "Moodle writes 14, and in 2016 12")
+        Fault(f"row {number}", f"columns: {len(cells)}", "Moodle writes 14, and in 2016 12")
         for number, cells in table
-        if len(cells) not in {_OLD, len(COLUMNS)}
+        if len(cells) not in layouts
     ]
-    if not faults and len(widths) > 1:
+    if widths and not widths & layouts:  # one fault of the file, and not one of each of its rows
+        message = "no row has the 14 columns that Moodle writes, or the 12 of 2016"
+        remedy = "export a framework from Moodle; its cells are parted by commas"
+        faults = [Fault("$", message, remedy)]
+    elif not faults and len(widths) > 1:
         message = "some rows have 14 columns and some 12"
         faults.append(Fault("$", message, "write the file anew, with one layout"))
     if faults:

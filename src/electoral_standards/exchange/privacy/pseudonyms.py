@@ -54,7 +54,9 @@ def pseudonym(identifier: str, key: bytes, *, of: Tells = Tells.PERSON) -> str:
         PrivacyError: When the key has fewer than 16 bytes.
     """
     if len(key) < _SHORTEST_KEY:
-        raise PrivacyError(f"the key has {len(key)} bytes; it needs at least {_SHORTEST_KEY}")
+        raise PrivacyError(
+            f"the key is too short: its bytes are {len(key)} of at least {_SHORTEST_KEY}"
+        )
     mark = _MARKS[of]
     told = hmac.new(key, f"{mark}\0{identifier}".encode(), sha256).hexdigest()
     return mark + told[:_DIGITS]
