@@ -111,11 +111,14 @@ def compile_standards(
     found = []
     for position, code in enumerate(codes):
         standard = catalogue.standard(code)
-        if kind_of_result(standard) is None:
+        try:
+            found.append(compile_standard(standard, policy))
+        except LookupError:
+            if kind_of_result(standard) is not None:
+                raise
             message = f"{code} is a description of a role: it holds nothing that can be judged"
             fault = Fault(f"$.standards[{position}]", message, "leave it out")
-            raise InvalidDocumentError([fault], source="assessment")
-        found.append(compile_standard(standard, policy))
+            raise InvalidDocumentError([fault], source="assessment") from None
     return found
 
 
@@ -135,7 +138,7 @@ def refers_soundly(assessment: Assessment, catalogue: Catalogue, policy: PolicyS
     return (
         len(pieces) == len(assessment.evidence)
         and len({each.standard.code for each in standards}) == len(standards)
-        and all(scope.issuperset(piece.scope) for piece in assessment.evidence)
+        and scope.issuperset([code for piece in assessment.evidence for code in piece.scope])
     )
 
 
