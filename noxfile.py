@@ -162,7 +162,7 @@ def wheel(session: nox.Session) -> None:
         session.install(f"{PYPROJECT['project']['name']}[cli] @ {built['wheel'].as_uri()}", *groups)
         with session.chdir(source):
             session.run("python", "-P", str(check))
-            session.run("pytest", env={"CI": None})
+            session.run("pytest", env={"CI": None, "STAGE": "wheel"})
 
 
 def build(session: nox.Session, target: Path) -> dict[str, Path]:

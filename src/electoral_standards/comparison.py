@@ -272,7 +272,9 @@ def _of_item(
             continue
         both = _About(judgement_before=position, judgement_after=says[key])
         fate_now = fates[1].get(says[key])
-        if fate != fate_now:
+        # Of an item that does not apply no judgement was looked at: that it does now, or no longer,
+        # is no doing of the judgement.
+        if fate != fate_now and None not in (fate, fate_now):
             yield _cause(_turn(fate, fate_now), fate, fate_now, both)
         judgements = was.result.judgements[position], now.result.judgements[says[key]]
         yield from _evidence(was, now, judgements, both)
