@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from electoral_standards.errors import Fault, InvalidDocumentError
+from electoral_standards.model.occupational_standard import MONTHS
 
 if TYPE_CHECKING:
     from electoral_standards.model.catalogue import Standard
@@ -26,23 +27,9 @@ __all__ = [
 #: Below it all identifiers stand; it never changes, or every identifier would.
 _NAMESPACE: Final = uuid5(NAMESPACE_URL, "https://electoral-standards.github.io/")
 _BASE: Final = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
-_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _ISO: Final = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _PRINTED: Final = re.compile(
-    rf"\b(?:([0-9]{{1,2}}) )?({'|'.join(_MONTHS)}) ([0-9]{{4}})\b", re.IGNORECASE
+    rf"\b(?:([0-9]{{1,2}}) )?({'|'.join(MONTHS)}) ([0-9]{{4}})\b", re.IGNORECASE
 )
 _LONGEST_CODE: Final = 24
 
@@ -91,7 +78,7 @@ def day_in(text: str | None) -> date | None:
             try:
                 if pattern is _ISO:
                     return date(int(first), int(second), int(third))
-                return date(int(third), _MONTHS.index(second.lower()) + 1, int(first or 1))
+                return date(int(third), MONTHS.index(second.lower()) + 1, int(first or 1))
             except ValueError:
                 continue
     return None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 __all__ = [
+    "MONTHS",
     "FurtherField",
     "FurtherSection",
     "GlossaryEntry",
@@ -37,7 +38,8 @@ __all__ = [
     "RangeStatement",
 ]
 
-_MONTHS = (
+#: The months as documents print them, in lower case.
+MONTHS = (
     "january",
     "february",
     "march",
@@ -223,7 +225,7 @@ class OccupationalStandard(Coded):
         """
         month, _, year = self.metadata.indicative_review_date.partition(" ")
         try:
-            due = (int(year), _MONTHS.index(month.lower()) + 1)
+            due = (int(year), MONTHS.index(month.lower()) + 1)
         except ValueError:
             message = f"not a month and a year: {self.metadata.indicative_review_date!r}"
             raise ValueError(message) from None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from electoral_standards.exchange.forms.words import NotUnderstoodError, clean
+from electoral_standards.model.occupational_standard import MONTHS
 
 __all__ = ["EARLIEST", "LATEST", "DateOrder", "Day", "day_of"]
 
@@ -30,20 +31,6 @@ class Day(NamedTuple):
     note: str = ""
 
 
-_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _ISO: Final = re.compile(
     r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ]([0-9]{1,2}:[0-9]{2}\S*))?"
 )
@@ -145,7 +132,7 @@ def _readings(year: str, first: str, second: str) -> Iterator[date]:
 
 
 def _month(text: str, word: str) -> str:
-    for number, name in enumerate(_MONTHS, 1):
+    for number, name in enumerate(MONTHS, 1):
         if name.startswith(word):
             return str(number)
     raise NotUnderstoodError(f"{text!r} is no day: {word!r} is no month", _REMEDY)
