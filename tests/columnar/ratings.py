@@ -146,9 +146,16 @@ def _scale(draw: st.DrawFn, policy: PolicySet) -> PolicySet:
 def _policies(draw: st.DrawFn) -> PolicySet:
     policy = draw(st.one_of(policies(KINDS), policies(KINDS), st.just(STRICT_EVIDENCE)))
     if not draw(st.integers(0, 4)):
-        rule = evolve(policy.policies[0].rules[0], aggregation=Aggregation.MAJORITY)
-        part = evolve(policy.policies[0], rules=(rule, *policy.policies[0].rules[1:]))
-        policy = evolve(policy, policies=(part, *policy.policies[1:]))
+        every = [(part, rule) for part in policy.policies for rule in part.rules]
+        chosen = draw(st.sampled_from(every))
+        parts = []
+        for part in policy.policies:
+            rules = [
+                evolve(rule, aggregation=Aggregation.MAJORITY) if (part, rule) == chosen else rule
+                for rule in part.rules
+            ]
+            parts.append(evolve(part, rules=tuple(rules)))
+        policy = evolve(policy, policies=tuple(parts))
     return _scale(draw, policy)
 
 
@@ -198,6 +205,46 @@ def _a_row(
 
 
 @st.composite
+def _thorough(
+    draw: st.DrawFn,
+    items: Sequence[tuple[str, str]],
+    under: tuple[PolicySet, date],
+    scope: Sequence[str],
+    subject: Any,
+) -> list[dict[str, Any]]:
+    """All items of one subject at their best but for a few, for what only all of them decide."""
+    policy, as_at = under
+    spared = draw(st.sets(st.sampled_from(items), max_size=3))
+    worst = draw(st.booleans())
+    rows = []
+    for code, kind in items:
+        ratings = [each for each in _ratings(policy, kind) if each != "not_seen"]
+        best = {"information": "held", "competency": "4"}.get(kind, max(ratings, key=_goodness))
+        if (code, kind) in spared and not worst:
+            continue
+        of_unit = kind in ("performance_criterion", "knowledge_requirement")
+        rater, _, role = (RATERS[0] if of_unit else OTHER_RATERS[3]).partition("/")
+        rows.append(
+            {
+                "subject": subject,
+                "item": code,
+                "rating": min(ratings, key=_goodness) if (code, kind) in spared else best,
+                "rater": rater,
+                "rater_role": role,
+                "observed_on": as_at,
+                "method": METHODS[0],
+                "scope": " ".join(scope) or None,
+                "authenticated": "a-9",
+            }
+        )
+    return rows
+
+
+def _goodness(rating: str) -> tuple[bool, str]:
+    return rating in ("met", "held"), rating
+
+
+@st.composite
 def tables(draw: st.DrawFn, *, faults: bool = True) -> Table:
     """Rows about made-up standards of some kinds, faults among them where those are wanted."""
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=3, unique=True))
@@ -216,6 +263,9 @@ def tables(draw: st.DrawFn, *, faults: bool = True) -> Table:
     )
     one = _a_row((*items, *items, ("OTHER.P1", "other")), (policy, as_at), scope, subjects)
     rows: list[dict[str, Any]] = draw(st.lists(one, max_size=8 + 3 * len(items)))
+    if draw(st.booleans()):
+        every = [each for standard in standards for each in judged_of(standard)]
+        rows = rows[:8] + draw(_thorough(every, (policy, as_at), scope, subjects[0]))
     again, several = draw(st.booleans()), draw(st.booleans())
     if rows and again:
         rows += [dict(each) for each in draw(st.lists(st.sampled_from(rows), max_size=3))]

@@ -2,11 +2,17 @@
 The kernel and the object path give the same answers, cell by cell.
 """
 
+from datetime import date
 from typing import Any
 
+import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from electoral_standards.assessing.assessment import assess
+from electoral_standards.assessing.policies import policy_set
+from electoral_standards.content.loader import load_catalogue
 from electoral_standards.model.gap import RequirementGap
 from electoral_standards.model.result import (
     HolisticResult,
@@ -16,13 +22,14 @@ from electoral_standards.model.result import (
     StandardResult,
     UnitResult,
 )
-from electoral_standards.vocabulary import SetAsideReason
+from electoral_standards.vocabulary import Aggregation, SetAsideReason
 from tests import needs
 
 pa = needs.module("pyarrow")
 
 from electoral_standards.columnar.kernel import score_batches  # noqa: E402 - needs pyarrow
 from electoral_standards.columnar.plan import ScoringPlan, compile_plan  # noqa: E402
+from electoral_standards.columnar.records import record_of  # noqa: E402
 from tests.columnar.ratings import Table, faulty_cells, object_path, tables  # noqa: E402
 
 
@@ -185,3 +192,28 @@ def test_every_fault_is_a_reject_and_no_other(table: Table) -> None:
     """Each cell that cannot be used comes out with its row, its column and the reason."""
     _, rejects = scored(table, "wide")
     assert sorted(rejects) == sorted(table.faults)
+
+
+@pytest.mark.parametrize("ratings", [["3"], ["3", "3"], ["3", "1", "4"]])
+def test_a_majority_comes_to_no_level(ratings: list[str]) -> None:
+    """Most raters may agree that a competency is met, but not at which level it is."""
+    parts = [
+        evolve(part, rules=tuple(evolve(each, aggregation=Aggregation.MAJORITY) for each in rules))
+        for part in policy_set("default").policies
+        if (rules := part.rules)
+    ]
+    policy = evolve(policy_set("default"), policies=tuple(parts))
+    day = date(2026, 5, 1)
+    rows = [
+        {"item": "PWS", "rating": each, "rater": f"p-{number}", "rater_role": "peer"}
+        | {"subject": "e-1", "observed_on": day}
+        for number, each in enumerate(ratings)
+    ]
+    plan = compile_plan(as_at=day, policy=policy, standards=["PWS"])
+    batches = pa.Table.from_pylist(rows).to_batches()
+    (found,) = next(score_batches(batches, plan, rejects=print)).to_pylist()
+    record = record_of("e-1", rows, ("PWS",))
+    result = assess(record, as_at=day, catalogue=load_catalogue(), policy=policy)
+    assert {name: found[name] for name in found if name.startswith("PWS_")} == expected_standard(
+        result["PWS"]
+    )

@@ -5,19 +5,22 @@ Most cells of it hold one judgement, whose status says all. The others are sorte
 together; both give what `assessing.findings` gives.
 """
 
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from electoral_standards.columnar.codes import look_up
 from electoral_standards.columnar.coding import Coded
 from electoral_standards.columnar.finding_codes import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.repeated import ASIDE_REASONS, Repeated, conclude_repeated
-from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION
+from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION, SHOWN
+from electoral_standards.columnar.sets import sets_of, unions
 from electoral_standards.vocabulary import Condition
 
 __all__ = ["Cells", "Details", "Subjects", "find_cells", "number_subjects"]
@@ -42,7 +45,8 @@ class Cells(NamedTuple):
 
     #: 0 not met, 1 unknown, 2 met, 3 not applicable.
     finding: Integers
-    #: Status of the only judgement that counts; 0 where there is none, or several.
+    #: Status of the judgement that counts, or of several that say the same; 0 where there is none,
+    #: or it is found among those repeated.
     status: Integers
     #: What is found where several judgements count.
     repeated: Repeated | None
@@ -53,7 +57,7 @@ class Cells(NamedTuple):
     aside: Integers
     #: How many judgements each subject has.
     judgements: Integers
-    #: Which scope items (rows) are covered.
+    #: The set of scope items that each subject has covered (rows).
     covered: Integers
     #: What else there is to say of each cell; None where nobody asks.
     details: "Details | None" = None
@@ -89,17 +93,18 @@ def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
         array = pc.dictionary_encode(chunks).combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks)
-    return _used(array.dictionary, array.indices.to_numpy(zero_copy_only=False))
+    rows = array.indices.to_numpy(zero_copy_only=False).astype(np.intp)
+    return _used(array.dictionary, rows)
 
 
 def _dense(numbers: Integers, low: int, high: int) -> Subjects:
-    rows = (numbers - low).astype(np.int32)
+    rows = (numbers - low).astype(np.intp, copy=False)
     present = np.zeros(high - low + 1, bool)
     present[rows] = True
     if present.all():
         return Subjects(pa.array(np.arange(low, high + 1)), rows)
-    place = (np.cumsum(present) - 1).astype(np.int32)
-    return Subjects(pa.array(np.flatnonzero(present) + low), place[rows])
+    place = np.cumsum(present) - 1
+    return Subjects(pa.array(np.flatnonzero(present) + low), look_up(place, rows))
 
 
 def _used(values: pa.Array, rows: Integers) -> Subjects:
@@ -132,95 +137,111 @@ def find_cells(
     one's own.
     """
     count = len(subjects)
-    status = _joined([part.status for part in parts])
-    counted = _Rows.of(np.flatnonzero(status >= COUNTED), status, plan, parts, subjects)
-    aside = _Rows.of(
-        np.flatnonzero((status > 0) & (status < COUNTED)), status, plan, parts, subjects
-    )
-    single = np.zeros(len(plan.items) * count, np.uint8)
-    single[counted.place] = counted.status
-    repeated = None
-    if np.count_nonzero(single) != len(counted.at):
-        repeated = _repeated(plan, parts, counted, single)
-    table = single.reshape(len(plan.items), count)
+    rows = _Rows.of(plan, parts, subjects)
+    singles, several = _lone(plan, rows, count, detailed=detailed)
+    repeated = None if several is None else _repeated(plan, parts, rows, count, several)
+    table = np.ascontiguousarray(singles[1:].reshape(count, len(plan.items)).T)
     finding = np.empty_like(table)
-    for number, looked_up in enumerate(_findings(plan)):
-        for first, last in _runs(plan.item_rules == number):
-            np.take(looked_up, table[first:last], out=finding[first:last], mode="clip")
+    for first, last, looked_up in _findings(plan):
+        finding[first:last].ravel()[:] = look_up(looked_up, table[first:last].ravel())
     if repeated is not None:
         finding.ravel()[repeated.place] = repeated.finding
     conditional = _apply_context(plan, parts, subjects, finding)
-    judgements = np.bincount(counted.subject, minlength=count)
-    judgements += np.bincount(aside.subject, minlength=count)
+    aside = np.flatnonzero(rows.status - 1 < COUNTED - 1)
     return Cells(
         finding=finding,
         status=table,
         repeated=repeated,
         conditional=conditional,
-        aside=_aside(aside, finding, excluded=conditional is not None),
-        judgements=judgements.astype(np.int32),
-        covered=_covered(plan, parts, subjects, finding),
-        details=_details(plan, parts, counted, aside, table.shape) if detailed else None,
+        aside=_aside(rows, aside, finding, excluded=conditional is not None),
+        judgements=_judgements(rows, count),
+        covered=_covered(plan, parts, rows, finding),
+        details=_details(plan, parts, rows, aside, table.shape) if detailed else None,
     )
 
 
 class _Rows(NamedTuple):
-    """Some of the judgements: where each stands among all rows, and the cell that it is about."""
+    """All judgements, and the cell that each is about."""
 
-    at: Integers
     status: Integers
     item: Integers
     subject: Integers
+    #: The cell of a judgement that counts, from 1, subject by subject; 0 for all others. Rows of a
+    #: subject mostly stand together, and so do the cells that they go into.
     place: Integers
 
     @classmethod
-    def of(
-        cls,
-        at: Integers,
-        status: Integers,
-        plan: ScoringPlan,
-        parts: Sequence[Coded],
-        subjects: Subjects,
-    ) -> "_Rows":
-        item = _joined([part.item for part in parts])[at]
-        subject = subjects.rows[at]
-        cells = len(subjects) * len(plan.items)
-        place: Integers = item.astype(np.int64 if cells > _MOST else np.int32)
-        place *= len(subjects)
-        place += subject
-        return cls(at, status[at], item, subject, place)
+    def of(cls, plan: ScoringPlan, parts: Sequence[Coded], subjects: Subjects) -> "_Rows":
+        status = _joined([part.status for part in parts])
+        item = _joined([part.item for part in parts])
+        place = subjects.rows * np.intp(len(plan.items))
+        place += item
+        place += 1
+        place *= status >= COUNTED
+        return cls(status, item, subjects.rows, place)
+
+    def cells(self, at: Integers, count: int) -> Integers:
+        """The cells of some of the rows, item by item."""
+        return self.item[at].astype(np.intp) * count + self.subject[at]
 
 
-_MOST: Final = 2**31 - 1
+def _lone(
+    plan: ScoringPlan, rows: _Rows, count: int, *, detailed: bool
+) -> tuple[Integers, Integers | None]:
+    """
+    The status of the judgement of each cell, and which cells have several that must be looked at.
+
+    Several that all have the same rating come to it by whatever rule, and to nothing contested:
+    they are as one, unless pieces of evidence are to be counted.
+    """
+    status = (rows.status & ~np.uint8(SHOWN)) * (rows.status >= COUNTED)
+    singles = np.zeros(count * len(plan.items) + 1, np.uint8)
+    singles[rows.place] = status
+    several = np.zeros(len(singles), bool)
+    differ = np.flatnonzero(singles[rows.place] != status)
+    several[rows.place[differ]] = True
+    careful = np.array([rule.minimum > 1 for rule in plan.rules])[plan.item_rules] | detailed
+    if careful.any():
+        at = np.flatnonzero(rows.place)
+        place = rows.place[at[careful[rows.item[at]]]]
+        several |= np.bincount(place, minlength=len(several)) > 1
+    if not several.any():
+        return singles, None
+    singles[several] = 0
+    return singles, several
+
+
+def _judgements(rows: _Rows, count: int) -> Integers:
+    """How many judgements each subject has."""
+    there = rows.status > 0
+    subject = rows.subject if there.all() else rows.subject[there]
+    return np.bincount(subject, minlength=count).astype(np.int32)
 
 
 def _details(
     plan: ScoringPlan,
     parts: Sequence[Coded],
-    counted: _Rows,
-    aside: _Rows,
+    rows: _Rows,
+    aside: Integers,
     shape: tuple[int, ...],
 ) -> Details:
     """Which cells hold a judgement of one's own that decides, and what was set aside in each."""
     own = np.zeros(shape, bool)
     of_role = np.array([rule.own for rule in plan.rules])
-    role = _joined([part.role for part in parts])[counted.at]
-    own.ravel()[counted.place[of_role[plan.item_rules[counted.item], role]]] = True
+    counted = np.flatnonzero(rows.place)
+    role = _joined([part.role for part in parts])[counted]
+    mine = counted[of_role[plan.item_rules[rows.item[counted]], role]]
+    own.ravel()[rows.cells(mine, shape[1])] = True
     reasons = np.zeros(shape, np.uint16)
     for status in range(1, len(ASIDE) + 1):
-        reasons.ravel()[aside.place[aside.status == status]] |= ASIDE_REASONS[status]
-    number = np.bincount(aside.place, minlength=own.size).astype(np.int32).reshape(shape)
-    return Details(own, number, reasons)
+        at = aside[rows.status[aside] == status]
+        reasons.ravel()[rows.cells(at, shape[1])] |= ASIDE_REASONS[status]
+    number = np.bincount(rows.cells(aside, shape[1]), minlength=own.size)
+    return Details(own, number.astype(np.int32).reshape(shape), reasons)
 
 
-def _runs(chosen: Integers) -> list[tuple[int, int]]:
-    """First and last of each run of items that are chosen."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-
-
-def _findings(plan: ScoringPlan) -> list[Integers]:
-    """For each rule the finding that the status of a lone judgement means."""
+def _findings(plan: ScoringPlan) -> Iterator[tuple[int, int, Integers]]:
+    """Runs of items, and the finding that the status of a lone judgement means in each."""
     tables = []
     for rule in plan.rules:
         table = np.full(256, UNKNOWN, np.uint8)
@@ -229,30 +250,36 @@ def _findings(plan: ScoringPlan) -> list[Integers]:
             met = (statuses & POSITION) >= rule.met_from
             table[COUNTED:] = np.where(met, MET, NOT_MET)
         tables.append(table)
-    return tables
+    first = 0
+    for words, run in groupby(tables[rule].tobytes() for rule in plan.item_rules):
+        last = first + sum(1 for _ in run)
+        yield first, last, np.frombuffer(words, np.uint8)
+        first = last
 
 
-def _aside(rows: _Rows, finding: Integers, *, excluded: bool) -> Integers:
+def _aside(rows: _Rows, aside: Integers, finding: Integers, *, excluded: bool) -> Integers:
     """How many judgements of each subject are set aside; of what does not apply none is."""
     count = finding.shape[1]
-    status, subject = rows.status, rows.subject
     if excluded:
-        applies = finding.ravel()[rows.place] != NOT_APPLICABLE
-        status, subject = status[applies], subject[applies]
-    at = (status.astype(np.int64) - 1) * count + subject
+        aside = aside[finding.ravel()[rows.cells(aside, count)] != NOT_APPLICABLE]
+    at = rows.subject[aside] * len(ASIDE) + rows.status[aside] - 1
     found = np.bincount(at, minlength=len(ASIDE) * count)
-    return found.astype(np.int32).reshape(len(ASIDE), count)
+    return np.ascontiguousarray(found.reshape(count, len(ASIDE)).T, np.int32)
 
 
 def _repeated(
-    plan: ScoringPlan, parts: Sequence[Coded], counted: _Rows, single: Integers
+    plan: ScoringPlan,
+    parts: Sequence[Coded],
+    rows: _Rows,
+    count: int,
+    several: Integers,
 ) -> Repeated:
-    """Conclude the cells with several judgements, and empty them among those with one."""
-    several = np.bincount(counted.place, minlength=len(single)) > 1
-    chosen = np.flatnonzero(several[counted.place])
-    single[several] = 0
-    rows = counted.place[chosen], counted.status[chosen], counted.item[chosen]
-    return conclude_repeated(plan, parts, counted.at[chosen], rows)
+    """Conclude the cells with several judgements that must be looked at."""
+    chosen = np.flatnonzero(several[rows.place])
+    taken = rows.place[chosen], rows.status[chosen], rows.item[chosen]
+    found = conclude_repeated(plan, parts, chosen, taken)
+    subject, item = np.divmod(found.place - 1, len(plan.items))
+    return found._replace(place=item * count + subject)
 
 
 def _apply_context(
@@ -292,17 +319,17 @@ def _known(parts: Sequence[Coded], subjects: Subjects, number: int) -> tuple[Int
     return said[0], said[1]
 
 
-def _covered(
-    plan: ScoringPlan, parts: Sequence[Coded], subjects: Subjects, finding: Integers
-) -> Integers:
+def _covered(plan: ScoringPlan, parts: Sequence[Coded], rows: _Rows, finding: Integers) -> Integers:
     """Cover by admissible evidence that counted judgements of met criteria cite."""
-    count = len(subjects)
-    covered = np.zeros((len(plan.scope), count), bool)
+    count = finding.shape[1]
+    none = sets_of(np.zeros(0, np.intp), len(plan.scope))
     start = 0
+    subjects, sets = [np.zeros(0, np.intp)], [none]
     for part in parts:
-        rows, numbers = part.scope
-        of = subjects.rows[start : start + len(part.status)][rows]
-        met = finding.ravel()[part.item[rows].astype(np.intp) * count + of] == MET
-        covered[numbers[met], of[met]] = True
+        at, shown = part.scope
+        at = at + start
         start += len(part.status)
-    return covered
+        met = np.flatnonzero(finding.ravel()[rows.cells(at, count)] == MET)
+        subjects.append(rows.subject[at[met]])
+        sets.append(shown[met])
+    return unions(np.concatenate(subjects), np.concatenate(sets), count)

@@ -14,10 +14,12 @@ from electoral_standards.columnar.codes import (
     as_text,
     codes_of,
     encode,
-    flags_of,
     is_text,
+    look_up,
+    truths,
 )
 from electoral_standards.columnar.rejects import Faults
+from electoral_standards.columnar.sets import sets_of, unions
 
 __all__ = ["AMBIGUOUS", "SCOPE_BREAKS", "authentic", "covered"]
 
@@ -32,14 +34,14 @@ Integers = NDArray[Any]
 def authentic(column: pa.Array, subject: pa.Array, faults: Faults) -> Integers:
     """Whether somebody else than the subject authenticated the evidence of each row."""
     if not is_text(column.type):
-        return np.equal(flags_of(column).rows(), 1)
+        return truths(column)
     said, at = encode(column)
     said = as_text(said)
     words = pc.index_in(pc.utf8_lower(said), value_set=pa.array(["false", "true", *AMBIGUOUS]))
     table = np.append(words.fill_null(UNKNOWN).to_numpy(zero_copy_only=False), 0)
     empty = pc.equal(pc.utf8_length(said), 0).fill_null(fill_value=True)
     table[:-1][empty.to_numpy(zero_copy_only=False)] = 0
-    codes = table[at]
+    codes = look_up(table, at)
     faults.where("authenticated", "bad_value", codes > 1)
     named = table[:-1] == UNKNOWN
     found: Integers = np.not_equal(codes, 0)
@@ -53,11 +55,13 @@ def authentic(column: pa.Array, subject: pa.Array, faults: Faults) -> Integers:
     return found
 
 
-def covered(column: pa.Array, known: pa.Array, faults: Faults) -> tuple[Integers, Integers]:
+def covered(
+    column: pa.Array, known: pa.Array, size: int, faults: Faults
+) -> tuple[Integers, Integers]:
     """
-    Rows, and numbers of the scope items that the evidence of each covers.
+    Rows whose evidence covers anything, and the sets of scope items that it covers.
 
-    A row stands there once for each item that it names; a code that is not *known* is a fault.
+    Sets are of the first *size* of the codes *known*; a code that is not known is a fault.
     """
     if is_text(column.type):
         said, at = encode(column)
@@ -69,14 +73,10 @@ def covered(column: pa.Array, known: pa.Array, faults: Faults) -> tuple[Integers
     unknown = np.zeros(len(lists) + 1, bool)
     unknown[parents[numbers == UNKNOWN]] = True
     if unknown.any():
-        faults.where("scope", "bad_scope", unknown[at])
-    named = numbers >= 0
-    numbers, parents = numbers[named], parents[named]
-    starts = np.searchsorted(parents, np.arange(len(lists) + 2))
-    counts = np.diff(starts)
-    # Most rows name nothing.
-    there = np.flatnonzero((counts > 0)[at])
-    of = at[there]
-    rows = np.repeat(there, counts[of])
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(counts[of]) - counts[of], counts[of])
-    return rows, numbers[starts[at[rows]] + within]
+        faults.where("scope", "bad_scope", look_up(unknown, at))
+    named = (numbers >= 0) & (numbers < size)
+    sets = unions(parents[named], sets_of(numbers[named], size), len(lists) + 1)
+    # Most rows name nothing, and are left alone first.
+    rows = np.flatnonzero(at < len(lists))
+    rows = rows[np.logical_or.reduce(sets != 0, axis=1)[at[rows]]]
+    return rows, np.take(sets, at[rows], axis=0)

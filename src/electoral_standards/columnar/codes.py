@@ -20,8 +20,11 @@ __all__ = [
     "codes_of",
     "days_of",
     "encode",
+    "filled",
     "flags_of",
     "is_text",
+    "look_up",
+    "truths",
 ]
 
 Integers = NDArray[Any]
@@ -53,13 +56,15 @@ class Codes(NamedTuple):
 
     def rows(self, table: Integers | None = None) -> Integers:
         """The code of each row, or what another table of the same length has for it."""
-        found: Integers = np.take(self.table if table is None else table, self.at, mode="clip")
-        return found
+        return look_up(self.table if table is None else table, self.at)
 
     def has(self, code: int) -> bool:
         """Whether a value may have a code; where it has not, no row has it."""
-        table = self.table if self.nulls else self.table[:-1]
-        return bool((table == code).any())
+        return self.any(self.table == code)
+
+    def any(self, chosen: Integers) -> bool:
+        """Whether a value, of all that the table stands for, is among those chosen."""
+        return bool((chosen if self.nulls else chosen[:-1]).any())
 
     def where(self, code: int) -> Integers | None:
         """The rows that have a code; None where none has."""
@@ -67,6 +72,12 @@ class Codes(NamedTuple):
             return None
         found = self.rows(self.table == code)
         return found if found.any() else None
+
+
+def look_up(table: Integers, at: Integers) -> Integers:
+    """What a table has at each of many places; Arrow does it at twice the speed of numpy."""
+    found: Integers = pc.take(pa.array(table), pa.array(at)).to_numpy(zero_copy_only=False)
+    return found
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -83,8 +94,38 @@ def encode(column: pa.Array) -> tuple[pa.Array, Integers]:
         column = pc.dictionary_encode(_plain_text(column))
     values, indices = column.dictionary, column.indices
     if indices.null_count:
-        indices = indices.fill_null(len(values))
+        return values, filled(indices, len(values))
     return values, indices.to_numpy(zero_copy_only=False)
+
+
+def filled(column: pa.Array, value: int) -> Integers:
+    """Whole numbers with another in the place of null, whatever lies under the nulls."""
+    found: Integers
+    if not column.null_count:
+        found = column.to_numpy(zero_copy_only=False)
+        return found
+    there = _bits(column, 0)
+    kind = np.dtype(column.type.to_pandas_dtype())
+    if not np.iinfo(kind).min <= value <= np.iinfo(kind).max:
+        return filled(column.cast(pa.int64()), value)
+    start, count = column.offset, len(column)
+    numbers = np.frombuffer(column.buffers()[1], kind, start + count)[start:]
+    # What goes both ways row by row is reckoned, for a branch would be guessed wrongly.
+    found = numbers * there
+    found += np.logical_not(there) * kind.type(value)
+    return found
+
+
+def _bits(column: pa.Array, buffer: int) -> Integers:
+    """A bitmap of a column as booleans: 0 which rows are not null, 1 the values of booleans."""
+    bits = column.buffers()[buffer]
+    if bits is None:
+        return np.ones(len(column), bool)
+    start, stop = column.offset // 8, (column.offset + len(column) + 7) // 8
+    every = np.unpackbits(np.frombuffer(bits, np.uint8, stop)[start:], bitorder="little")
+    skipped = column.offset % 8
+    found: Integers = every[skipped : skipped + len(column)].view(bool)
+    return found
 
 
 def _plain_text(column: pa.Array) -> pa.Array:
@@ -117,10 +158,16 @@ def codes_of(column: pa.Array, known: pa.Array) -> Codes:
     return Codes(np.append(table, np.int32(MISSING)), at, bool(column.null_count))
 
 
+def truths(column: pa.Array) -> Integers:
+    """Which rows of a column of booleans are true."""
+    return _bits(column, 1) & _bits(column, 0)
+
+
 def flags_of(column: pa.Array) -> Codes:
     """1 for true, 0 for false, of booleans or of the words for them."""
     if pa.types.is_boolean(column.type):
-        values = column.cast(pa.int8()).fill_null(2).to_numpy(zero_copy_only=False)
+        values = truths(column).view(np.uint8)
+        values += np.logical_not(_bits(column, 0)).view(np.uint8) * np.uint8(2)
         return Codes(np.array([0, 1, MISSING], np.int32), values, bool(column.null_count))
     values, at = encode(column)
     lowered = pc.utf8_lower(as_text(values))
@@ -139,16 +186,12 @@ def days_of(column: pa.Array) -> Integers:
     if pa.types.is_dictionary(kind) or is_text(kind):
         values, at = encode(column)
         days = _days_in_texts(as_text(values)) if is_text(values.type) else days_of(values)
-        return np.take(np.append(days, np.int32(NO_DAY_AT_ALL)), at, mode="clip")
+        return look_up(np.append(days, np.int32(NO_DAY_AT_ALL)), at)
     if pa.types.is_null(kind):
         return np.full(len(column), NO_DAY_AT_ALL, np.int32)
     if not pa.types.is_date32(kind):
         column = _whole_days(column)
-    if column.null_count:
-        filled = column.cast(pa.int32()).fill_null(NO_DAY_AT_ALL)
-        days = filled.to_numpy(zero_copy_only=False)
-    else:
-        days = column.cast(pa.int32()).to_numpy(zero_copy_only=False)
+    days = filled(column.cast(pa.int32()), NO_DAY_AT_ALL)
     if len(days) and (int(days.max()) > _LAST_DAY or int(days.min()) < NO_DAY_AT_ALL):
         days = np.where((days > _LAST_DAY) | (days < NO_DAY_AT_ALL), np.int32(UNREADABLE_DAY), days)
     return days

@@ -18,16 +18,19 @@ from electoral_standards.columnar.codes import (
     codes_of,
     days_of,
     flags_of,
+    look_up,
 )
 from electoral_standards.columnar.columns import CONTEXT, ROW, subject_type
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.rejects import Faults, Rejects, empty_texts
 from electoral_standards.columnar.rules import COUNTED, METHODS, NO_METHOD, ROLES, SHOWN, UNFIT
+from electoral_standards.columnar.sets import sets_of
 
 __all__ = ["Coded", "Coder"]
 
 Integers = NDArray[Any]
 _EVIDENCE = ("evidence", "method", "scope", "authenticated")
+_SMALL = 2**15 - 1
 
 
 class Coded(NamedTuple):
@@ -48,7 +51,7 @@ class Coded(NamedTuple):
     rater: pa.Array
     #: The columns on evidence that there are.
     evidence: dict[str, pa.Array]
-    #: Rows, and numbers of the scope items that their evidence covers.
+    #: Rows, and the sets of scope items that their evidence covers.
     scope: tuple[Integers, Integers]
     #: By the position of a condition, what each row says of it: 1, 0, or less for nothing.
     context: dict[int, Integers]
@@ -69,6 +72,7 @@ class Coder:
         #: How subjects come out.
         self.subject = subject_type(schema)
         self._items = pa.array([*plan.items, *sorted(plan.elsewhere)], pa.string())
+        self._number = np.int16 if len(plan.items) <= _SMALL else np.int32
         self._roles = pa.array([role.value for role in ROLES], pa.string())
         self._methods = pa.array([method.value for method in METHODS], pa.string())
         self._scope = pa.array([*plan.scope, *sorted(plan.scope_elsewhere)], pa.string())
@@ -80,11 +84,11 @@ class Coder:
         self._rule_of[: len(plan.items)] = plan.item_rules
         self._current_from = np.array([rule.current_from for rule in plan.rules], np.int32)
         # Evidence for a criterion covers the scope of its own unit.
-        self._unit_of_item = np.full(len(self._items) + 1, -1, np.int32)
-        self._unit_of_scope = np.full(len(self._scope) + 1, -2, np.int32)
-        for number, standard in enumerate(plan.standards):
-            self._unit_of_item[standard.criteria] = number
-            self._unit_of_scope[standard.scope_start : standard.scope_stop] = number
+        each = sets_of(np.arange(len(plan.scope)), len(plan.scope))
+        self._scope_of_item = np.zeros((len(plan.items), each.shape[1]), np.uint64)
+        for standard in plan.standards:
+            own = each[standard.scope_start : standard.scope_stop]
+            self._scope_of_item[standard.criteria] = np.bitwise_or.reduce(own, axis=0)
 
     def code(
         self, batch: pa.RecordBatch, first: int, reject: Callable[[pa.RecordBatch], None]
@@ -94,10 +98,9 @@ class Coder:
 
         *first* is the number of the first row, where the batch does not number its rows itself.
         """
+        numbers: Any = _From(first)
         if ROW in self._has:
             numbers = batch.column(ROW).to_numpy(zero_copy_only=False)
-        else:
-            numbers = np.arange(first, first + len(batch))
         rejects = Rejects(batch, numbers)
         subject, nobody = self._subjects(batch, rejects)
         coded = self._judgements(batch, subject, rejects)
@@ -161,20 +164,12 @@ class Coder:
             signed = authentic(self._column(batch, "authenticated"), subject, faults)
         scope = self._scope_of(batch, faults)
         context = self._context(batch, faults)
-        item = items.rows()
         status = self._status(items, ratings, roles, (methods, signed), observed)
-        elsewhere = item >= len(self._plan.items)
-        misfit = (status == UNFIT) & (item >= 0) & ~elsewhere
-        if (blank := ratings.where(MISSING)) is not None:
-            misfit &= ~blank
-        faults.where("rating", "bad_rating", misfit)
-        status[elsewhere | (item < 0)] = 0
-        if faults.rows is not None:
-            status[faults.rows] = 0
-            elsewhere &= ~faults.rows
+        status, elsewhere = self._of_sound(status, items, ratings, faults)
+        item = items.rows(items.table.astype(self._number))
         return Coded(
             subject=subject,
-            item=item.astype(np.int16),
+            item=item,
             status=status,
             observed=observed,
             recorded=recorded,
@@ -185,8 +180,35 @@ class Coder:
             context=context,
             team=self._column(batch, "team") if "team" in self._has else None,
             sound=None if faults.rows is None else ~faults.rows,
-            elsewhere=int(np.count_nonzero(elsewhere)),
+            elsewhere=elsewhere,
         )
+
+    def _of_sound(
+        self, status: Integers, items: Codes, ratings: Codes, faults: Faults
+    ) -> tuple[Integers, int]:
+        """
+        The status of each row; 0 for one with a fault, or about what is not scored.
+
+        And the number of those rows without a fault that are about what is not scored.
+        """
+        outside = (items.table < 0) | (items.table >= len(self._plan.items))
+        inside = ~items.rows(outside) if items.any(outside) else None
+        misfit = status == UNFIT
+        if misfit.any():
+            if inside is not None:
+                misfit &= inside
+            if (blank := ratings.where(MISSING)) is not None:
+                misfit &= ~blank
+            faults.where("rating", "bad_rating", misfit)
+        taken = inside
+        if faults.rows is not None:
+            taken = ~faults.rows if inside is None else inside & ~faults.rows
+        if taken is None:
+            return status, 0
+        elsewhere = items.rows(items.table >= len(self._plan.items))
+        if faults.rows is not None:
+            elsewhere &= ~faults.rows
+        return status * taken, int(np.count_nonzero(elsewhere))
 
     def _recorded(self, batch: pa.RecordBatch, faults: Faults) -> Integers | None:
         if "recorded_on" not in self._has:
@@ -198,18 +220,21 @@ class Coder:
     def _scope_of(self, batch: pa.RecordBatch, faults: Faults) -> tuple[Integers, Integers] | None:
         if "scope" not in self._has:
             return None
-        return covered(self._column(batch, "scope"), self._scope, faults)
+        column = self._column(batch, "scope")
+        return covered(column, self._scope, len(self._plan.scope), faults)
 
     def _covering(
         self, scope: tuple[Integers, Integers] | None, item: Integers, status: Integers
     ) -> tuple[Integers, Integers]:
         """Of what evidence covers, what counted judgements of criteria show by it."""
         if scope is None:
-            return np.zeros(0, np.intp), np.zeros(0, np.intp)
-        rows, numbers = scope
-        counted = self._unit_of_item[item[rows]] == self._unit_of_scope[numbers]
-        counted &= status[rows] >= COUNTED | SHOWN
-        return rows[counted], numbers[counted]
+            return np.zeros(0, np.intp), self._scope_of_item[:0]
+        rows, sets = scope
+        shown = np.flatnonzero(status[rows] >= COUNTED | SHOWN)
+        rows = rows[shown]
+        sets = sets[shown] & self._scope_of_item[item[rows]]
+        there = np.flatnonzero(sets.any(axis=1))
+        return rows[there], sets[there]
 
     def _context(self, batch: pa.RecordBatch, faults: Faults) -> dict[int, Integers]:
         found = {}
@@ -232,29 +257,42 @@ class Coder:
         of_rule, of_rating, of_role, of_method, of_signed, of_time = self._strides
         methods, signed = evidence
         rule = self._rule_of[items.table]
-        place = items.rows(rule * of_rule)
-        place += ratings.rows(
-            np.where(ratings.table < 0, len(self._ratings), ratings.table) * of_rating
-        )
-        place += roles.rows(np.maximum(roles.table, 0) * of_role)
+        rating = np.where(ratings.table < 0, len(self._ratings), ratings.table)
+        place = _steps(items, rule, of_rule) + _steps(ratings, rating, of_rating)
+        place += _steps(roles, np.maximum(roles.table, 0), of_role)
         if methods is None:
             place += NO_METHOD * of_method
         else:
-            place += methods.rows(np.where(methods.table < 0, NO_METHOD, methods.table) * of_method)
+            method = np.where(methods.table < 0, NO_METHOD, methods.table)
+            place += _steps(methods, method, of_method)
         if signed is not None:
             place += signed * of_signed
         limits = self._current_from[rule]
         if len(observed) and int(observed.min()) < int(limits.max(initial=NO_DAY)):
             same = bool((limits == limits[0]).all())
-            stale = observed < (limits[0] if same else items.rows(limits))
-            place += stale * of_time
+            place += (observed < (limits[0] if same else items.rows(limits))) * of_time
         if len(observed) and int(observed.max()) > self._plan.day:
             # What is after the day is not before any other, so the two never add up.
-            place += (observed > self._plan.day) * (of_time * np.int32(2))
-        return np.take(self._statuses, place, mode="clip")
+            place += (observed > self._plan.day) * (of_time + of_time)
+        return look_up(self._statuses, place)
 
 
-def _statuses(plan: ScoringPlan, ratings: list[str]) -> tuple[Integers, tuple[np.int32, ...]]:
+def _steps(codes: Codes, table: Integers, stride: Any) -> Integers:  # noqa: ANN401 - of numpy
+    """How far on each row stands in a table of everything for what one column says."""
+    return codes.rows((table * stride).astype(stride.dtype))
+
+
+class _From:
+    """Numbers one after the other, of which none is made before it is asked for."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+
+    def __getitem__(self, at: Integers) -> Integers:
+        return at + self._first
+
+
+def _statuses(plan: ScoringPlan, ratings: list[str]) -> tuple[Integers, tuple[Any, ...]]:
     """
     The status of every kind of judgement, and how far apart its neighbours stand in each respect.
 
@@ -266,7 +304,9 @@ def _statuses(plan: ScoringPlan, ratings: list[str]) -> tuple[Integers, tuple[np
     for number, rule in enumerate(plan.rules):
         for place, rating in enumerate(ratings):
             table[number, place] = rule.status(rating)
-    return table.ravel(), tuple(np.int32(each) for each in table.strides)
+    # Smaller numbers are looked up and added up faster.
+    kind = np.int16 if table.size <= _SMALL else np.int32
+    return table.ravel(), tuple(kind(each) for each in table.strides)
 
 
 def _members(

@@ -14,6 +14,7 @@ from electoral_standards.columnar.finding_codes import FINDINGS, NOT_APPLICABLE
 from electoral_standards.columnar.plan import ScoringPlan, StandardTable
 from electoral_standards.columnar.repeated import NO_POSITION, REASONS
 from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION
+from electoral_standards.columnar.sets import sets_of
 from electoral_standards.columnar.verdicts import ABSENT, Concluded, Gap, conclude, rank
 from electoral_standards.vocabulary import Reason, ResultKind, Stage, Verdict
 
@@ -95,7 +96,7 @@ def output_schema(  # noqa: PLR0913 - each is a choice of whoever asks
         conditional=None,
         aside=np.zeros((len(ASIDE), 0), np.int32),
         judgements=np.zeros(0, np.int32),
-        covered=np.zeros((len(plan.scope), 0), bool),
+        covered=sets_of(nobody, len(plan.scope)),
         details=Details(np.zeros(size, bool), np.zeros(size, np.int32), np.zeros(size, np.uint16)),
     )
     teams = pa.array([], pa.string()) if team else None

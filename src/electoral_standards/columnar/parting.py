@@ -39,7 +39,7 @@ LEAST_MEMORY: Final = 256 << 20
 #: What Python, numpy and pyarrow take before the first row.
 _BEFORE_ALL: Final = 160 << 20
 #: What a row takes while it is scored, its own columns apart.
-_WORK: Final = 100
+_WORK: Final = 180
 #: What a subject takes for each item, shared among this many rows.
 _ROWS_OF_A_SUBJECT: Final = 4
 

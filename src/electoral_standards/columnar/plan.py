@@ -29,7 +29,13 @@ from electoral_standards.model.performance_framework import Outcome
 from electoral_standards.model.policy import Policy, PolicySet, parse_share
 from electoral_standards.model.profile import Requirement, RoleProfile
 from electoral_standards.profiles import resolve
-from electoral_standards.vocabulary import Condition, ItemKind, Progression, ResultKind
+from electoral_standards.vocabulary import (
+    Aggregation,
+    Condition,
+    ItemKind,
+    Progression,
+    ResultKind,
+)
 
 __all__ = [
     "OutcomeTable",
@@ -82,6 +88,9 @@ class StandardTable(NamedTuple):
     cumulative: bool
     #: Competencies judged as a whole: the highest position on the scale.
     top: int
+    #: Competencies judged as a whole: whether judgements come to a level; a majority of them only
+    #: comes to met or not met.
+    named: bool
     #: Frameworks.
     outcomes: tuple[OutcomeTable, ...]
     information_share: tuple[int, int]
@@ -263,6 +272,7 @@ class _Builder:
             level_share=parse_share(compiled.policy.level_share),
             cumulative=compiled.policy.progression is Progression.CUMULATIVE,
             top=len(whole.ratings) - 1 if whole else 0,
+            named=whole is not None and whole.aggregation is not Aggregation.MAJORITY,
             outcomes=tuple(
                 _outcome(each, number) for each in getattr(compiled.standard, "outcomes", ())
             ),

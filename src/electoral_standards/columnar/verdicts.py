@@ -19,6 +19,7 @@ from electoral_standards.columnar.plan import (
     StandardTable,
 )
 from electoral_standards.columnar.rules import COUNTED, POSITION
+from electoral_standards.columnar.sets import counts_of
 from electoral_standards.vocabulary import ResultKind, Stage
 
 __all__ = ["ABSENT", "Concluded", "Gap", "OutcomeMeasures", "Standing", "conclude", "rank"]
@@ -123,8 +124,7 @@ def _stand(overall: Integers) -> Standing:
 
 def _unit(standard: StandardTable, findings: Integers, cells: Cells) -> Concluded:
     items = _all_of(findings)
-    covered = cells.covered[standard.scope_start : standard.scope_stop]
-    number = np.add.reduce(covered, axis=0, dtype=np.int16)
+    number = counts_of(cells.covered, range(standard.scope_start, standard.scope_stop))
     if standard.scope_stop == standard.scope_start:
         scope = np.full(len(items), NOT_APPLICABLE, np.uint8)
     else:
@@ -183,7 +183,7 @@ def _holistic(standard: StandardTable, cells: Cells) -> Concluded:
         count = cells.finding.shape[1]
         own = (repeated.place >= item * count) & (repeated.place < (item + 1) * count)
         position[repeated.place[own] - item * count] = repeated.position[own]
-    known = (cells.finding[item] != UNKNOWN) & (position >= 0)
+    known = (cells.finding[item] != UNKNOWN) & (position >= 0) & standard.named
     attained = np.where(known, position, 0).astype(np.int16)
     possible = np.where(known, position, standard.top).astype(np.int16)
     overall = np.full(len(attained), MET, np.uint8)

@@ -1,0 +1,40 @@
+"""
+Sets of scope items as bits: a row a set, with as many words of 64 bits as there are items for.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["counts_of", "sets_of", "unions"]
+
+Integers = NDArray[Any]
+_BITS = 64
+
+
+def sets_of(numbers: Integers, size: int) -> Integers:
+    """A set for each of the *numbers*, of which it is the only member; all are below *size*."""
+    found = np.zeros((len(numbers), max(1, -(-size // _BITS))), np.uint64)
+    word, bit = np.divmod(numbers, _BITS)
+    found[np.arange(len(numbers)), word] = np.uint64(1) << bit.astype(np.uint64)
+    return found
+
+
+def unions(keys: Integers, sets: Integers, count: int) -> Integers:
+    """The union of the sets with each key, from 0 to *count*; empty where no set has it."""
+    found = np.zeros((count, sets.shape[1]), np.uint64)
+    if (keys[1:] < keys[:-1]).any():
+        order = np.argsort(keys, kind="stable")
+        keys, sets = keys[order], sets[order]
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    if len(starts):
+        found[keys[starts]] = np.bitwise_or.reduceat(sets, starts, axis=0)
+    return found
+
+
+def counts_of(sets: Integers, among: range) -> Integers:
+    """How many members of each set are *among* some numbers."""
+    these = np.bitwise_or.reduce(sets_of(np.array(among, np.intp), sets.shape[1] * _BITS), axis=0)
+    found: Integers = np.add.reduce(np.bitwise_count(sets & these), axis=1, dtype=np.int16)
+    return found
