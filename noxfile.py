@@ -98,8 +98,14 @@ def tests(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site; a warning or a dangling reference is an error."""
     install(session, "docs")
-    options = ["--nitpicky", "--fail-on-warning", "--fresh-env", "--quiet"]
-    session.run("sphinx-build", *options, "-b", "html", "docs", "docs/_build/html")
+    build_site(session, "html")
+
+
+def build_site(session: nox.Session, folder: str, *more: str) -> None:
+    """Build the site into a folder of docs/_build."""
+    options = ["--nitpicky", "--fail-on-warning", "--fresh-env", "--quiet", *more]
+    places = ["-d", f"docs/_build/{folder}-doctrees", "docs", f"docs/_build/{folder}"]
+    session.run("sphinx-build", *options, "-b", "html", *places)
 
 
 # Second stage.
@@ -126,6 +132,13 @@ def oracles(session: nox.Session) -> None:
     """Compare the statistics of agreement with what others wrote, which wants older libraries."""
     install(session, "test", "oracles", extras="cli")
     run_heavy(session, ORACLES)
+
+
+@nox.session(default=False)
+def site(session: nox.Session) -> None:
+    """Build the site as it is published: with its blank forms, or not at all."""
+    install(session, "docs", extras=f"{EXTRAS},pdf")
+    build_site(session, "site", "-D", "es_forms_required=1")
 
 
 def run_heavy(session: nox.Session, *words: str) -> None:

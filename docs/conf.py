@@ -43,6 +43,8 @@ copybutton_prompt_is_regexp = True
 # Where the finished site has the data of this version, and the schemas under their own addresses.
 es_downloads = f"data/{version}"
 es_schemas = "schemas/v1"
+# Blank forms, wherever what makes PDF is installed; what is published says -D es_forms_required=1.
+es_forms = "forms"
 
 # ------------------------------------------------------------------------------------------ python
 

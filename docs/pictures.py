@@ -44,7 +44,7 @@ def site(folder: Path) -> None:
         for scheme in ("light", "dark"):
             with Looker(browser, Look(scheme, 1280)) as reader:
                 page = reader.open(f"{address}/standards/RM.html?hide=2.4")
-                page.locator("#levels").evaluate("e => e.scrollIntoView()")
+                page.locator("#levels").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
                 reader.screenshot(FOLDER / f"site-{scheme}.png", whole=False)
 
 

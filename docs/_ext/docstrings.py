@@ -5,8 +5,11 @@ A name of the package between backticks becomes a link, and anything else there 
 word of the field) is shown as code. `-n` stays strict for every reference that names its role.
 """
 
+import re
+from enum import Enum
 from typing import Any
 
+import attrs
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
@@ -59,8 +62,30 @@ def _sections(*given: Any) -> None:  # noqa: ANN401 - what Sphinx hands over, in
         lines[:] = _Docstring(lines, settings, app, what, name, noun, options).lines()
 
 
+#: What attrs writes for a default into the signatures that it makes.
+_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
+
+
+def _defaults(*given: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - as above
+    _app, _what, _name, noun, _options, signature, returned = given
+    if not signature or not attrs.has(noun):
+        return signature, returned
+    fields = attrs.fields_dict(noun)
+    shown = _DEFAULT.sub(lambda found: _shown(fields[found[1]].default), signature)
+    return shown, returned
+
+
+def _shown(default: object) -> str:
+    """A default as somebody would type it; three dots where it is no expression."""
+    if isinstance(default, Enum):
+        return f"{type(default).__name__}.{default.name}"
+    words = repr(default)
+    return "..." if "<" in words else words
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("known", Known())
     app.connect("missing-reference", _leave_as_code)
     app.connect("autodoc-process-docstring", _sections)
+    app.connect("autodoc-process-signature", _defaults)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

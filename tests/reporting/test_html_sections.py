@@ -314,3 +314,32 @@ def test_official_wording_stands_beside_the_plain_words_where_it_is_at_hand() ->
 
     assert said not in read(es.report([RESULT, GAPS])).text
     assert read(es.report([RESULT, GAPS], catalogue=with_texts)).text.count(said) >= 2
+
+
+def test_what_is_withheld_has_a_tile_of_its_own() -> None:
+    """Nobody reads that nothing is covered where that is not told."""
+    found = [each.text for each in read(team(es.Audience.PUBLISHED)).within("brief").all("a")]
+
+    assert found[0] == "1 uncovered"
+    assert found[-1] == "4 withheld"
+    assert not any("withheld" in each.text for each in read(team()).within("brief").all("a"))
+
+
+def test_every_cell_of_a_card_says_what_it_is() -> None:
+    """On a phone a row stands without the heads of its columns, so that each cell has its own."""
+    for page in map(read, (person(), team(), team(es.Audience.PUBLISHED))):
+        elements = iter(page.elements)
+        tables = cells = 0
+        heads: list[str] = []
+        for each in elements:
+            if each.tag == "table":
+                heads = []
+                is_card = "cards" in each.classes
+                tables += is_card
+            elif each.tag == "th" and each.attributes.get("scope") == "col":
+                heads.append(each.text)
+            elif each.tag == "td" and is_card:
+                cells += 1
+                assert each.attributes["data-label"] in heads
+        assert tables
+        assert cells > 20

@@ -15,14 +15,15 @@ import pytest
 import electoral_standards as es
 from electoral_standards.assessing.policies import policy_set
 from electoral_standards.profiles import implied_profile
-from electoral_standards.reporting.pdf import blank_form, pdf_of
+from electoral_standards.reporting.pdf import blank_form, pdf_of, what_is_lacking
 from tests import needs
 from tests.builders import an_assessment
 from tests.reporting.markup import read
 from tests.reporting.reports import AS_AT, CATALOGUE, OFFICER, RECORD, person, team
 
 needs.module("jinja2")
-needs.module("weasyprint", second=True)
+if (lacking := what_is_lacking(purpose="a PDF")) and not needs.in_ci(second=True):
+    pytest.skip(str(lacking), allow_module_level=True)
 pdfplumber: Any = needs.module("pdfplumber")
 
 pytestmark = pytest.mark.heavy

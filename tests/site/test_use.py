@@ -217,6 +217,14 @@ def test_questions_are_columns_wide_and_stacked_on_phones(browser: Any, address:
             assert (len(tops) == 1) == side_by_side
 
 
+@pytest.mark.parametrize("page", ["standards/changes", "standards/compare", "evidence"])
+def test_link_by_a_code_stands_in_its_line(looker: Any, address: str, page: str) -> None:
+    """A code in a sentence or a cell is a word of it, and no box of its own."""
+    links = looker.open(f"{address}/{page}.html").locator(".bd-article .xref.es-item")
+    assert links.count() > 0
+    assert set(links.evaluate_all("all => all.map(a => getComputedStyle(a).display)")) == {"inline"}
+
+
 def test_theme_can_be_chosen(looker: Any, address: str) -> None:
     """The switch at the top turns the page dark, and it stays so on the next page."""
     page = looker.open(f"{address}/index.html")

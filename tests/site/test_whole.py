@@ -1,8 +1,10 @@
 """The site as a whole: built twice the same, and every link in it leads somewhere."""
 
+import gzip
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,8 +12,8 @@ from electoral_standards.content.loader import load_catalogue
 from electoral_standards.interchange.documents import DOCUMENT_TYPES
 from electoral_standards.interchange.schemas import schema
 from electoral_standards.model.catalogue import Family
-from tests.site.browser import served
-from tests.site.conftest import ROOT, build
+from tests.site.browser import Looker, served
+from tests.site.conftest import ROOT, as_published, build
 from tests.site.crawling import Page, broken, crawl
 
 pytestmark = pytest.mark.heavy
@@ -32,7 +34,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     """Built again in another place, by several processes, every file has the same bytes."""
-    build(ROOT / "docs", tmp_path / "html", "-j", "2")
+    build(ROOT / "docs", tmp_path / "html", "-j", "2", *as_published())
     first, second = files(site), files(tmp_path / "html")
     assert first.keys() == second.keys()
     assert [name for name, data in first.items() if data != second[name]] == []
@@ -92,9 +94,27 @@ def test_every_page_is_in_the_navigation(site: Path, pages: dict[str, Page]) -> 
 
 
 def test_pages_are_light(site: Path) -> None:
-    """No page weighs more than a photograph; the largest are those with whole standards."""
-    heavy = {path.name: path.stat().st_size for path in site.rglob("*.html")}
-    assert {name: size for name, size in heavy.items() if size > 700_000} == {}
+    """The site has the size that the page on its making says."""
+    sizes = {path.relative_to(site): path.stat().st_size for path in site.rglob("*.html")}
+    assert 50 < len(sizes) < 75
+    assert {name: size for name, size in sizes.items() if size > 700_000} == {}
+    for key in load_catalogue().keys(Family.STANDARD):
+        data = (site / f"standards/{key}.html").read_bytes()
+        assert len(data) <= 205_000
+        assert len(gzip.compress(data)) <= 22_000
+
+
+def test_what_pages_share_is_light(browser: Any, address: str, site: Path) -> None:
+    """Whatever a first page asks for besides itself and its pictures weighs what is said."""
+    with Looker(browser) as looker:
+        asked: list[str] = []
+        looker.page.on("request", lambda request: asked.append(request.url))
+        looker.open(f"{address}/index.html", settled=True)
+    paths = {url.removeprefix(address).partition("?")[0].lstrip("/") for url in asked}
+    shared = [(site / path).read_bytes() for path in paths if not path.endswith(("html", "png"))]
+    assert len(shared) > 10
+    assert sum(map(len, shared)) <= 1_400_000
+    assert sum(len(gzip.compress(each)) for each in shared) <= 400_000
 
 
 def test_nothing_tells_of_this_machine(site: Path) -> None:

@@ -5,8 +5,10 @@ Fonts and layout come from Pango, which is a system library; everything else fro
 ``pdf``. Nothing is fetched: a page that asks for anything is refused what it asks for.
 """
 
+from contextlib import redirect_stdout
 from hashlib import sha256
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 from electoral_standards.errors import ElectoralStandardsError, MissingExtraError
@@ -15,7 +17,7 @@ from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import RoleProfile
 from electoral_standards.reporting.html.form import form
 
-__all__ = ["MissingLibraryError", "blank_form", "pdf_of"]
+__all__ = ["MissingLibraryError", "blank_form", "pdf_of", "what_is_lacking"]
 
 
 class MissingLibraryError(ElectoralStandardsError, OSError):
@@ -73,6 +75,26 @@ def blank_form(profile: RoleProfile, *, catalogue: Catalogue, policy: PolicySet)
     return _written(page, purpose="a form as PDF", forms=True)
 
 
+def what_is_lacking(*, purpose: str) -> MissingExtraError | MissingLibraryError | None:
+    """
+    What has to be installed before anything can be written as PDF.
+
+    Args:
+        purpose: What is to be written; the message begins with it.
+
+    Returns:
+        The error that writing would raise; None where nothing is missing.
+    """
+    try:
+        _weasyprint(purpose)
+        import_module("jinja2")
+    except (MissingExtraError, MissingLibraryError) as error:
+        return error
+    except ImportError:
+        return MissingExtraError("pdf", purpose=purpose)
+    return None
+
+
 def _written(page: str, *, purpose: str, forms: bool) -> bytes:
     weasyprint = _weasyprint(purpose)
     identifier = sha256(page.encode()).hexdigest()[:32].encode()
@@ -86,7 +108,9 @@ def _written(page: str, *, purpose: str, forms: bool) -> bytes:
 
 def _weasyprint(purpose: str) -> Any:  # noqa: ANN401 - a module without types
     try:
-        return import_module("weasyprint")  # it has no types
+        # Without Pango it prints a page of advice of its own before it gives up.
+        with redirect_stdout(StringIO()):
+            return import_module("weasyprint")  # it has no types
     except ImportError:
         raise MissingExtraError("pdf", purpose=purpose) from None
     except OSError:

@@ -7,6 +7,7 @@ Where a table lists a closed vocabulary, a test holds the two together.
 from collections.abc import Iterable
 from datetime import date
 
+from electoral_standards.model.occupational_standard import MONTHS
 from electoral_standards.vocabulary import (
     AgreementStatistic,
     AlignmentType,
@@ -341,21 +342,6 @@ KINDS = {
     ItemKind.PROGRESSION: ("step of progression", "steps of progression"),
 }
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 def day(of: date) -> str:
     """
@@ -364,7 +350,7 @@ def day(of: date) -> str:
     >>> day(date(2026, 6, 1))
     '1 June 2026'
     """
-    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
+    return f"{of.day} {MONTHS[of.month - 1].capitalize()} {of.year}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -23,13 +23,15 @@ def setup(app: "Sphinx") -> dict[str, Any]:
     Register the domain, its directives and settings; Sphinx calls it.
 
     The settings are ``es_catalogue`` (a folder with standards, profiles and crosswalks in place of
-    the bundled ones), ``es_text_packs`` and ``es_translations`` (files), ``es_downloads`` and
-    ``es_schemas`` (folders of the finished site in which to offer data and schemas).
+    the bundled ones), ``es_text_packs`` and ``es_translations`` (files), ``es_downloads``,
+    ``es_schemas`` and ``es_forms`` (folders of the finished site in which to offer data, schemas
+    and blank forms), and ``es_forms_required`` (whether to build nothing without the forms).
     """
     from electoral_standards.sphinx_ext.directives import DIRECTIVES
     from electoral_standards.sphinx_ext.domain import StandardsDomain, say_what_is_missing
     from electoral_standards.sphinx_ext.downloads import write_downloads
     from electoral_standards.sphinx_ext.finder import add_finder
+    from electoral_standards.sphinx_ext.forms import add_forms
     from electoral_standards.sphinx_ext.nodes import add_nodes
 
     for name, default in _SETTINGS.items():
@@ -39,6 +41,7 @@ def setup(app: "Sphinx") -> dict[str, Any]:
         app.add_directive_to_domain(StandardsDomain.name, name, directive)
     add_nodes(app)
     add_finder(app)
+    add_forms(app)
     app.connect("warn-missing-reference", say_what_is_missing)
     app.connect("build-finished", write_downloads)
     app.connect("builder-inited", _add_static)
@@ -58,6 +61,8 @@ _SETTINGS: dict[str, Any] = {
     "es_translations": [],
     "es_downloads": "",
     "es_schemas": "",
+    "es_forms": "",
+    "es_forms_required": False,
 }
 
 

@@ -12,7 +12,7 @@ from electoral_standards.identifiers import canonical_code
 from electoral_standards.model.crosswalk import Alignment, Crosswalk
 from electoral_standards.reporting.wording import ALIGNMENTS, AUTHORITIES, counted
 from electoral_standards.sphinx_ext.directive import StandardsDirective
-from electoral_standards.sphinx_ext.nodes import Panel
+from electoral_standards.sphinx_ext.nodes import Fold, Panel
 
 __all__ = ["CrosswalkDirective", "UsedByDirective"]
 
@@ -33,8 +33,12 @@ class CrosswalkDirective(StandardsDirective):
         standard = self.a_standard(of, "source").code if of else ""
         ids = self.placed(crosswalk.name, "crosswalk", crosswalk.title)
         panel = Panel("", ids=ids, classes=["es-about"])
-        panel += nodes.paragraph("", crosswalk.description, classes=["es-lead"])
+        said, end, more = crosswalk.description.partition(". ")
+        panel += nodes.paragraph("", f"{said}{end}".strip(), classes=["es-lead"])
         panel += self.facts(self._said(crosswalk))
+        if more:
+            how = nodes.paragraph("", more)
+            panel += Fold("", how, summary=self.shelf.say("How it was made"), about="")
         yield panel
         pairs = [each for each in map(_turned(standard), crosswalk.alignments) if each]
         head = ("Item", "Says", "Item", "Why")

@@ -13,6 +13,7 @@ from electoral_standards.sphinx_ext.crosswalk import CrosswalkDirective, UsedByD
 from electoral_standards.sphinx_ext.directive import StandardsDirective
 from electoral_standards.sphinx_ext.downloads import DownloadsDirective
 from electoral_standards.sphinx_ext.finder import FinderDirective
+from electoral_standards.sphinx_ext.forms import FormsDirective
 from electoral_standards.sphinx_ext.logic_model import LogicModelDirective
 from electoral_standards.sphinx_ext.policy import PolicyDirective
 from electoral_standards.sphinx_ext.role import RoleDirective
@@ -28,6 +29,7 @@ DIRECTIVES: Final[dict[str, type[StandardsDirective]]] = {
     "crosswalk": CrosswalkDirective,
     "downloads": DownloadsDirective,
     "finder": FinderDirective,
+    "forms": FormsDirective,
     "item": ItemDirective,
     "ladder": LadderDirective,
     "logic-model": LogicModelDirective,

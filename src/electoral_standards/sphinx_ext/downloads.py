@@ -127,7 +127,7 @@ class DownloadsDirective(StandardsDirective):
                 rows.append(
                     self._row(catalogue[key], key, folder, is_table=family is Family.STANDARD)
                 )
-        yield self.table(("What", "Holds", "JSON", "CSV"), rows, "es-files")
+        yield self.table(("What", "Holds", "JSON", "CSV"), rows, "es-files", "es-counted")
         described = [
             self.row(
                 [nodes.paragraph("", "", nodes.literal("", name))], [nodes.paragraph("", said)]

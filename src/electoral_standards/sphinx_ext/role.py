@@ -14,6 +14,7 @@ from electoral_standards.model.profile import Requirement, RoleProfile
 from electoral_standards.model.role import Role, RoleFeature
 from electoral_standards.reporting.wording import AUTHORITIES
 from electoral_standards.sphinx_ext.directive import StandardsDirective
+from electoral_standards.sphinx_ext.forms import form_of
 from electoral_standards.sphinx_ext.nodes import Panel
 
 __all__ = ["RoleDirective"]
@@ -67,6 +68,7 @@ class RoleDirective(StandardsDirective):
                 ("What it counts for", AUTHORITIES[profile.authority]),
                 ("People wanted", f"{profile.headcount} in a team, for each requirement"),
                 ("Builds on", [self.link(profile.extends)] if profile.extends else ""),
+                ("Blank form", form_of(self, profile.name)),
             )
         )
         head = ("Requirement", "Required", "Importance", "Why")

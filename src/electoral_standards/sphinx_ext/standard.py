@@ -10,6 +10,7 @@ from docutils import nodes
 
 from electoral_standards.reporting.wording import AUTHORITIES, KINDS, counted, listed
 from electoral_standards.sphinx_ext.directive import StandardsDirective
+from electoral_standards.sphinx_ext.forms import form_of
 from electoral_standards.sphinx_ext.nodes import Fold, Panel, Part
 
 __all__ = ["ItemDirective", "StandardDirective", "UnitDirective", "contents_of"]
@@ -33,6 +34,9 @@ class StandardDirective(StandardsDirective):
         panel = Panel("", ids=ids, classes=["es-about"])
         panel += self._head(standard, here=bool(ids))
         panel += [*self._opening(standard)]
+        if form := form_of(self, standard.code):
+            label = nodes.strong("", f"{self.shelf.say('Blank form, to fill in or print')}: ")
+            panel += nodes.paragraph("", "", label, *form, classes=["es-form"])
         fold = Fold("", summary=self.shelf.say("About the document"), about="", classes=["es-more"])
         fold += self.facts(self._said(standard))
         panel += fold

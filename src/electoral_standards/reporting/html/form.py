@@ -15,6 +15,7 @@ from electoral_standards.model.gap import RequirementGap
 from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import RoleProfile
 from electoral_standards.model.result import AssessmentResult, HolisticResult
+from electoral_standards.profiles import resolve
 from electoral_standards.reporting.html.marks import Item, titled
 from electoral_standards.reporting.html.rendering import render
 from electoral_standards.reporting.text.gaps import required_words
@@ -64,6 +65,7 @@ def form(profile: RoleProfile, *, catalogue: Catalogue, policy: PolicySet) -> st
         MissingExtraError: When the extra ``report`` is not installed.
         UnknownReferenceError: When the catalogue lacks something that the profile requires.
     """
+    profile = resolve(profile, catalogue)
     blank = _nothing_judged(profile, catalogue, policy)
     gaps = analyse_gaps(blank, profile, catalogue=catalogue, policy=policy)
     scales, beside = _scales(blank), _beside(blank)

@@ -118,7 +118,7 @@ class Staffing(NamedTuple):
     role: str
     size: str
     found: str
-    #: How many requirements have each status for sure, the worst first.
+    #: How many requirements have each status for sure, the worst first; then what is withheld.
     statuses: tuple[tuple[Mark, int], ...]
     shown_to: str
     rows: tuple[Row, ...]
@@ -167,6 +167,8 @@ def _statuses(requirements: Sequence[RequirementCover]) -> Iterator[tuple[Mark, 
     known = [each.at_least.status for each in requirements if each.at_least]
     for status in CoverStatus:
         yield mark(f"{COVER_SYMBOLS[status]} {COVER[status]}"), known.count(status)
+    if withheld := len(requirements) - len(known):
+        yield mark("- withheld"), withheld
 
 
 def _row(cover: RequirementCover, size: int | None, catalogue: Catalogue) -> Row:
