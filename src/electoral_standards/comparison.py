@@ -141,7 +141,7 @@ class _Side(NamedTuple):
         """All of a piece of evidence but its title."""
         for each in self.result.evidence:
             if each.id == identifier:
-                return each.method, each.observed_on, each.scope, each.authenticated_by
+                return each.substance
         return None
 
 

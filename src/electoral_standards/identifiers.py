@@ -24,6 +24,7 @@ __all__ = [
     "Statement",
     "canonical_code",
     "digest_of",
+    "is_code_of_standard",
     "normalised",
     "split_version",
     "standard_of",
@@ -77,6 +78,16 @@ def standard_of(code: str) -> str:
     ('PWS', 'SFJES19')
     """
     return code.partition(".")[0].partition("@")[0]
+
+
+def is_code_of_standard(text: str) -> bool:
+    """
+    Whether a text can be the code of a standard as a whole.
+
+    >>> is_code_of_standard("SFJES19"), is_code_of_standard("SFJES19.P6")
+    (True, False)
+    """
+    return "." not in text and re.search(CODE_PATTERN, text) is not None
 
 
 def split_version(code: str) -> tuple[str, str | None]:

@@ -105,7 +105,7 @@ def test_every_bundled_standard_goes_out_and_comes_back(
         (("case", "RM", "--profile", "loose"), "--profile"),
         (("case", "RM", "-o", "."), "it is a folder"),
         (("case", "RM", "-o", "x", "--losses", "x"), "name one file"),
-        (("case", "RM", "--losses", "-"), "--losses: name a file"),
+        (("case", "RM", "--losses", "-"), "--losses. Name a file"),
         (("skos", "RM", "--language", "?"), "no language tag"),
         (("badges", "ROPS"), "of a unit or a competency"),
         (("badges", "RM", "--level", "9"), "no level 9"),

@@ -72,7 +72,6 @@ def test_everything_asked_for_is_done(tmp_path: Path) -> None:
         (["--subjects", "many"], "--subjects: 'many' is no whole number"),
         (["--seed", "-1"], "--seed: a seed is 0 or more"),
         (["-o", "ratings.xls"], "ratings.xls: the ending tells the format"),
-        (["-o", "-"], "'-' is none"),
         (["-o", "nowhere/ratings.csv"], "cannot be written: there is no such folder"),
         (["-o", "folder.csv"], "cannot be written: it is a folder"),
         (["--standards", "RN"], "nothing in the catalogue has the code 'RN'"),

@@ -148,7 +148,7 @@ def test_subject_is_explained_as_the_record_would_be(faulty: Path) -> None:
     ("words", "said"),
     [
         ((), "name a .parquet or .arrow file"),
-        (("-o", "-"), "'-' is standard input"),
+        (("-o", "-"), "--rejects: name a file"),
         (("-o", "out.csv"), "results are not written as csv"),
         (("-o", "out"), "the ending tells the format"),
         (("-o", "o.parquet", "--rejects", "r.ndjson"), "rejects are not written as ndjson"),

@@ -10,7 +10,7 @@ import pytest
 from electoral_standards.interchange.documents import dump
 from tests import needs
 from tests.builders import a_unit
-from tests.cli.command import OFFICER, command
+from tests.cli.command import command
 from tests.sources.test_packs import published
 
 
@@ -129,11 +129,3 @@ def test_option_without_a_value_is_said(option: str) -> None:
 def test_option_after_two_dashes_is_a_word() -> None:
     """As everywhere."""
     assert "no such file" in command("validate", "--", "--texts").out
-
-
-@pytest.mark.parametrize("words", [("read", OFFICER, "-o"), ("report", OFFICER, "--output")])
-def test_dash_is_no_file_to_write_to(words: tuple[str, ...]) -> None:
-    """It is standard input; standard output is where nothing is named."""
-    found = command(*words, "-")
-    assert (found.status, found.out) == (2, "")
-    assert words[-1] in found.err

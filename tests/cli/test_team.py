@@ -105,8 +105,8 @@ def test_changes_of_the_team_are_in_the_json(folder: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--without", "e-8"), "'e-8' is not in the team"),
-        (("--absent", "e-8"), "'e-8' is not in the roster"),
+        (("--without", "e-8"), "--without: 'e-8' is not in the team"),
+        (("--absent", "e-8"), "--absent: 'e-8' is not in the team"),
         (("--without", "e-1", "--audience", "published"), "--audience assessor only"),
         (("--with", OFFICER, OFFICER), "'e-0417' is there twice"),
     ],

@@ -379,7 +379,7 @@ def test_every_fault_is_found_at_once_and_has_its_place() -> None:
     ("value", "message"),
     [
         (b"[]", "expected an object"),
-        (b"{}", "the type is no type"),
+        (b"{}", "no type is named"),
         (b'{"type": "BadgeClass"}', "the type is BadgeClass"),
         (b"eyJhbGciOiJSUzI1NiJ9.e30.x", "not JSON"),
         (b'{"type": "Achievement", "x": ' + b"[" * 90 + b"]" * 90 + b"}", "nested deeper"),

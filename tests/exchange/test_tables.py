@@ -65,7 +65,7 @@ def test_results_of_different_kinds_are_refused() -> None:
     """They have different columns."""
     result = results()[0]
     gaps = es.analyse_gaps(result, es.load_catalogue().profile("electoral-services-officer"))
-    with pytest.raises(MixedTablesError, match="AssessmentResult and GapAnalysis"):
+    with pytest.raises(MixedTablesError, match="assessmentResult and gapAnalysis"):
         table_of([gaps, result])
     with pytest.raises(MixedTablesError, match="none"):
         table_of([])

@@ -102,6 +102,43 @@ def test_numbers_that_json_lacks_or_nobody_needs_are_refused(text: bytes) -> Non
     assert "sys." not in str(fault)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (b'{"id": 1,\n "id": 2}', "line 2, column 2"),
+        (b'{"a": {"id": 1}, "b": [\n{"c": 1, "d": {},  "c": 2}]}', "line 2, column 20"),
+        (b'{"ab": 1, "a\\u0062": 2}', "line 1, column 11"),
+        (b'{"id": "id", "x": "{\\"", "id": NaN}', "line 1, column 26"),
+        (b'[1, "NaN",\n\n  NaN]', "line 3, column 3"),
+        (b'{"id":\n-Infinity, "id": }', "line 2, column 1"),
+        (b'{"id": Infinity}', "line 1, column 8"),
+        (b'["9",\n -' + b"9" * 5000 + b"]", "line 2, column 3"),
+        (rb'{"a": "\\ud800 \ud83d\uddf3", "b": "\ud800 x"}', "line 1, column 37"),
+        (rb'{"\ud800\ud83d\uddf3": 1}', "line 1, column 3"),
+        (rb'["\ud83d", "\uddf3"]', "line 1, column 3"),
+        (b'{"a": "\xc3\xa9", "a": 1}', "line 1, column 12"),
+    ],
+)
+def test_json_that_is_no_document_is_located(text: bytes, place: str) -> None:
+    """The second of two keys, a number that is none, and half a character have a place too."""
+    assert only_fault(text).message.startswith(f"{place}: ")
+
+
+@given(
+    st.recursive(
+        st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=20,
+    ),
+    st.text(),
+)
+def test_second_key_is_located_in_any_document(value: Any, key: str) -> None:
+    """What stands before it and how it is written changes nothing."""
+    before = json.dumps({key + "'": value, key: value})[:-1]
+    written = f"{before},\n   {json.dumps(key)}: 1}}".encode()
+    assert only_fault(written).message.startswith("line 2, column 4: it cannot be used: the key")
+
+
 def test_number_beyond_all_bounds_is_no_whole_number() -> None:
     """What overflows to infinity is refused by the schema and by the class."""
     assert "$.title" in only_fault(with_field(b"1e400")).path

@@ -2,6 +2,7 @@
 Ladders: whatever the page does to them, the same levels and behaviours come back.
 """
 
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pytest
@@ -180,6 +181,171 @@ def test_behaviours_that_speak_against_a_level_are_not_judged() -> None:
         "Ropes hold.",
     ]
     assert [(each.line, each.kind) for each in reading.findings] == [(9, FindingKind.NOTE)]
+
+
+def tabled(
+    ladder: Ladder, separator: str, *, by_columns: bool, heading: str, marks: bool
+) -> list[str]:
+    """The levels of a ladder as the lines of one table."""
+    heads = [heading.format(n, ladder.title.lower()) for n in range(1, len(ladder.levels) + 1)]
+    mark = "\u2022 " if marks else ""
+    if by_columns:
+        rows = [heads, *zip_longest(*ladder.levels, fillvalue="")]
+        rows[1:] = [[mark + cell if cell else "" for cell in row] for row in rows[1:]]
+    else:
+        rows = [
+            [head if not number else "", mark + text]
+            for head, level in zip(heads, ladder.levels, strict=True)
+            for number, text in enumerate(level)
+        ]
+    if separator == "\t":
+        return [separator.join(row) for row in rows]
+    rule = "|" + "---|" * len(rows[0])
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return [lines[0], rule, *lines[1:]] if by_columns else lines
+
+
+@given(
+    ladder=ladders,
+    separator=st.sampled_from("\t|"),
+    by_columns=st.booleans(),
+    heading=st.sampled_from(["Level {}", "Level {} \u2013 {}", "**Stage {}: {}**"]),
+    marks=st.booleans(),
+    footer=st.booleans(),
+)
+def test_a_ladder_may_be_one_table(
+    *, ladder: Ladder, separator: str, by_columns: bool, heading: str, marks: bool, footer: bool
+) -> None:
+    """With a column or a row for each level, each behaviour comes back with the cell it is in."""
+    rows = tabled(ladder, separator, by_columns=by_columns, heading=heading, marks=marks)
+    if footer:
+        rows[-1:-1] = ["", "Page 3 of 7", ""]
+    page = [ladder.title, "", ladder.definition, "", *rows, "", "Why is it useful?", "", "Ever."]
+    text = "\n".join(page)
+    reading = read(text)
+
+    assert reading.family == "ladder"
+    assert reading.document.definition.statement == ladder.definition
+    assert ladder.levels == behaviours_of(reading)
+    assert [each.statement for each in reading.document.introduction] == [
+        "Why is it useful?",
+        "Ever.",
+    ]
+    assert_accounted(text, reading)
+    lines = text.splitlines()
+    for level in reading.document.levels:
+        for each in level.indicators:
+            (place,) = each.locator.places
+            cells = lines[place.line - 1].removeprefix("|").split(separator)
+            assert each.statement == cells[place.column - 1].strip(" \u2022")
+
+
+THEMES = """Rope work
+
+Rope work is tying.
+
+| Theme | Level 1: new | Level 2: able |
+|-------|--------------|---------------|
+| Knots | Ties a knot that | \u2022 Ties ten \u2022 Tells |
+|       | holds        |               |
+|       | Asks.        | Answers.      |
+| Ends  | Cuts.        | Whips.        |
+"""
+
+
+def test_a_first_column_says_what_the_rows_are_about() -> None:
+    """A theme stands in the locator; a cell that goes on is joined, and bullets are parted."""
+    reading = read(THEMES)
+    first, second = reading.document.levels
+
+    assert [(each.statement, each.locator.section) for each in first.indicators] == [
+        ("Ties a knot that holds", "Level 1: new, Knots"),
+        ("Asks.", "Level 1: new, Knots"),
+        ("Cuts.", "Level 1: new, Ends"),
+    ]
+    assert [each.statement for each in second.indicators] == [
+        "Ties ten",
+        "Tells",
+        "Answers.",
+        "Whips.",
+    ]
+    assert [(place.line, place.column) for place in first.indicators[0].locator.places] == [
+        (7, 2),
+        (8, 2),
+    ]
+    assert (second.locator.label, second.locator.places[0].column) == ("Level 2", 3)
+    assert_accounted(THEMES, reading)
+
+
+def test_a_line_between_rows_says_what_they_are_about() -> None:
+    """What speaks against a level is no more judged in a table than elsewhere."""
+    text = (
+        "Rope work\n\nTheme\tLevel 1\tLevel 2\nKnots\n\tTies.\tTies ten.\n"
+        "Negative indicators\n\tCuts.\tFrays.\n"
+    )
+    reading = read(text)
+
+    assert behaviours_of(reading) == (("Ties.",), ("Ties ten.",))
+    assert reading.document.levels[0].indicators[0].locator.section == "Level 1, Knots"
+    assert {each.statement for each in reading.document.introduction} == {"Cuts.", "Frays."}
+    assert_accounted(text, reading)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Level\tName\tPositive indicators\tNegative indicators", "1\tNew\tTies.\tCuts.",
+         "2\tAble\tSplices.\t", "\t\tWhips.\tFrays."],
+        ["| Level 1 | New | Ties. |", "| Level 2 | Able | Splices. |", "| | | Whips. |"],
+        ["Proficiency level\tLevel title\tBehaviours", "Level 1\tNew\tTies.",
+         "Level 2\tAble\t\u2022 Splices. \u2022 Whips."],
+    ],
+)  # fmt: skip
+def test_a_row_of_a_level_may_have_its_number_alone_and_its_name_beside_it(rows: list[str]) -> None:
+    """A column of names is told by its head or, without heads, by its form."""
+    text = "Rope work\n\nRope work is tying.\n\n" + "\n".join(rows)
+    reading = read(text)
+
+    assert behaviours_of(reading) == (("Ties.",), ("Splices.", "Whips."))
+    assert [each.statement for each in reading.document.levels] == ["Level 1 New", "Level 2 Able"]
+    assert_accounted(text, reading)
+
+
+def test_numbers_below_a_head_of_levels_are_levels() -> None:
+    text = "Rope work\n\nLevel\t1\t2\nKnots\tTies.\tTies ten.\nEnds\tCuts.\tWhips.\n"
+
+    assert behaviours_of(read(text)) == (("Ties.", "Cuts."), ("Ties ten.", "Whips."))
+
+
+def test_columns_that_are_told_apart_have_their_heads_in_the_locator() -> None:
+    text = (
+        "Rope work\n\nLevel | Afloat | Ashore\nLevel 1 | Ties. | Coils.\n"
+        "Level 2 | Splices. | Hangs.\n"
+    )
+    (first, _) = read(text).document.levels
+
+    assert [(each.statement, each.locator.section) for each in first.indicators] == [
+        ("Ties.", "Level 1, Afloat"),
+        ("Coils.", "Level 1, Ashore"),
+    ]
+
+
+def test_an_overview_in_a_table_is_not_the_ladder() -> None:
+    """Where the levels are set out below it, they are read from there."""
+    text = (
+        "Rope work\n\nLevel 1\tLevel 2\nNew\tAble\n\n"
+        "Level 1: new\n- Ties.\n\nLevel 2: able\n- Whips.\n"
+    )
+
+    assert behaviours_of(read(text)) == (("Ties.",), ("Whips.",))
+
+
+def test_a_cell_that_belongs_to_no_level_is_told_of() -> None:
+    text = "Rope work\n\nLevel 1\tLevel 2\nTies.\tWhips.\tFrays.\nAsks.\tTells.\n"
+    reading = read(text)
+
+    assert [each.line for each in reading.unaccounted] == [4]
+    assert behaviours_of(reading) == (("Ties.", "Asks."), ("Whips.", "Tells."))
 
 
 @pytest.mark.parametrize(

@@ -365,6 +365,40 @@ def test_stages_below_each_other_are_read_as_a_table_is() -> None:
     assert_accounted(STACKED, reading)
 
 
+def test_outcomes_in_tables_and_outcomes_in_stages_are_read_together() -> None:
+    """
+    In whichever order they stand, each comes back as it does from a document of one form.
+
+    That areas of several outcomes have one name makes no running titles of them.
+    """
+    first, second = (
+        STACKED[STACKED.index("Outcome 1") :].replace("Outcome 1", name)
+        for name in ("Outcome 1", "Outcome 2")
+    )
+    table = "Outcome {}: Ships sail\n\n" + "\t".join(HEADS) + "\n" + ROW.format("Log") + "\n\n"
+    for text, forms in (
+        ("Framework\n\n" + table.format(1) + second, (True, False)),
+        ("Framework\n\n" + first + "\n" + table.format(2), (False, True)),
+        (
+            "Framework\n\n" + first + "\n" + table.format(2) + second.replace("2", "3"),
+            (False, True, False),
+        ),
+    ):
+        reading = read(text)
+        for is_table, outcome in zip(forms, reading.document.outcomes, strict=True):
+            alone = read("Framework\n\n" + (table.format(1) if is_table else first))
+            (expected,) = alone.document.outcomes
+            assert texts_of(outcome) == texts_of(expected)
+        assert_accounted(text, reading)
+
+
+def texts_of(outcome: Any) -> list[Any]:
+    """What an outcome says, part by part."""
+    parts = (outcome.inputs, outcome.areas, outcome.differences, outcome.measures)
+    below = [part for area in outcome.areas for part in (area.activities, area.information)]
+    return [outcome.statement, *([each.statement for each in part] for part in (*parts, *below))]
+
+
 def test_a_model_without_one_of_its_stages_is_refused_with_the_one_that_lacks() -> None:
     """What was looked for is said, down to the stage."""
     text = STACKED.replace("What difference is being made?\n- Offices are open\n", "")

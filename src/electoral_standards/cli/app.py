@@ -10,10 +10,16 @@ from inspect import BoundArguments
 from io import BytesIO, StringIO
 from typing import IO, Any, TextIO
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, UnusedCliTokensError
 
 from electoral_standards.cli.surroundings import catalogue_around, parted
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.cli.terminal import (
+    STANDARD_INPUT,
+    STANDARD_OUTPUT,
+    Status,
+    Terminal,
+    UsageError,
+)
 from electoral_standards.cli.verbs import GROUPS, VERBS, Verb
 from electoral_standards.errors import ElectoralStandardsError
 from electoral_standards.reporting.text.layout import WIDTH
@@ -31,8 +37,9 @@ New here? Try: electoral-standards demo
 Every command also takes --catalogue FOLDER, for standards of your own, and --texts FOLDER, for
 the official wording of your own copies (see 'verify').
 
-A file may be '-', which is standard input. Results go to standard output, messages to standard
-error. Exit status: 0 done, 1 a check found something, 2 input or usage that cannot be used.
+A file may be '-', which is standard input, and after -o standard output. Results go to standard
+output, messages to standard error. Exit status: 0 done, 1 a check found something, 2 input or
+usage that cannot be used.
 """
 
 
@@ -143,13 +150,17 @@ def _process_stdin() -> IO[bytes]:
 
 
 def _dispatch(arguments: Sequence[str], terminal: Terminal, environment: Mapping[str, str]) -> int:
-    words = [STANDARD_INPUT if word == "-" else word for word in arguments]
+    words = [_marked(word) for word in arguments]
     try:
         words, given = parted(words)
         app = application(*words[:2])
         command, bound, ignored = app.parse_args(words, print_error=False, exit_on_error=False)
     except UsageError as error:
         terminal.say(str(error))
+        return Status.UNUSABLE
+    except UnusedCliTokensError as error:
+        unused = ", ".join(each.replace(STANDARD_INPUT, "-") for each in error.unused_tokens or ())
+        terminal.say(f"more words than can be used: {unused} {_hint(words)}")
         return Status.UNUSABLE
     except CycloptsError as error:
         message = str(error).replace(STANDARD_INPUT, "-").replace(repr(STANDARD_INPUT)[1:-1], "-")
@@ -158,6 +169,8 @@ def _dispatch(arguments: Sequence[str], terminal: Terminal, environment: Mapping
     if "console" in bound.arguments:
         _help(command, bound, terminal)
         return Status.DONE
+    if bound.arguments.get("output") == STANDARD_OUTPUT:
+        terminal.reserve_output()
     extra: dict[str, Any] = {"terminal": terminal} if "terminal" in ignored else {}
     from electoral_standards.content.loader import in_use
 
@@ -167,6 +180,15 @@ def _dispatch(arguments: Sequence[str], terminal: Terminal, environment: Mapping
     except ElectoralStandardsError as error:
         terminal.say(str(error))
         return Status.UNUSABLE
+
+
+def _marked(word: str) -> str:
+    """A word in which '-', alone or as the value of an option, is marked as what it stands for."""
+    if word in ("-", "-o-"):
+        return word[:-1] + STANDARD_INPUT
+    option, equals, value = word.partition("=")
+    is_value = option.startswith("-") and value == "-"
+    return option + equals + STANDARD_INPUT if is_value else word
 
 
 class _Paper(StringIO):
@@ -187,8 +209,12 @@ def _help(command: Callable[..., Any], bound: BoundArguments, terminal: Terminal
 
 
 def _hint(words: Sequence[str]) -> str:
-    verb = f"{words[0]} " if words and words[0] in VERBS else ""
-    return f"(electoral-standards {verb}--help tells more)"
+    group = GROUPS.get(words[0]) if words else None
+    if group and words[1:] and words[1] in group.verbs:
+        known = words[:2]
+    else:
+        known = words[:1] if group or (words and words[0] in VERBS) else ()
+    return f"({' '.join(('electoral-standards', *known, '--help'))} tells more)"
 
 
 def _let_go(out: TextIO) -> None:

@@ -94,7 +94,9 @@ def _result(name: str, day: _Day, policy: "PolicySet", terminal: Given) -> Asses
             raise UsageError(f"{day.option}: {shown} is a result, and has its day already")
         return found
     if isinstance(found, Assessment):
-        chosen = terminal.as_at(day.own or day.shared, said=True)
+        option = "--as-at" if day.own is None else day.option
+        text = day.shared if day.own is None else day.own
+        chosen = terminal.as_at(text, said=True, option=option)
         return bundled.assess(found, as_at=chosen, policy=policy)
     source = name.replace(STANDARD_INPUT, "standard input")
     raise InvalidDocumentError(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from electoral_standards.cli.options import Format, Given
-from electoral_standards.cli.terminal import Status, Terminal, UsageError
+from electoral_standards.cli.output import called, show_page
+from electoral_standards.cli.terminal import STANDARD_OUTPUT, Status, Terminal, UsageError
 from electoral_standards.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -95,18 +96,24 @@ def _report(
         if output is None:
             _refuse_what_is_not_ours(Path(path))
         plan = bundled.plan_development(gaps, result=result, by=_BY)
-        write_report(bundled.report([result, gaps, plan]), path)
+        page = bundled.report([result, gaps, plan])
+        if output == STANDARD_OUTPUT:
+            show_page(page, terminal)
+        else:
+            write_report(page, path)
     except MissingExtraError as error:
         if output is not None:
             raise
         return "\n".join(paragraph(f"With a report there is more to see: {error}"))
     except OSError as error:
+        if output == STANDARD_OUTPUT:
+            raise  # whatever is written there, it is told in one way
         message = f"{path} cannot be written: {error.strerror or error}"
         if output is not None:
             raise UsageError(message) from None
         terminal.say(message)
         return "The report to open in a browser was not written; -o names another file."
-    return f"A report to open in a browser, {place}: {path}"
+    return f"A report to open in a browser, {place}: {called(path)}"
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.cli.output import a_file, write
+from electoral_standards.cli.terminal import (
+    STANDARD_INPUT,
+    STANDARD_OUTPUT,
+    Status,
+    Terminal,
+    UsageError,
+)
 from electoral_standards.errors import Fault, InvalidDocumentError, UnknownReferenceError
 from electoral_standards.identifiers import canonical_code, standard_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cyclopts import Token
+
     from electoral_standards.model.catalogue import Standard
     from electoral_standards.model.loss import LossReport
 
@@ -28,7 +39,7 @@ __all__ = [
     "given",
     "is_file",
     "standard_given",
-    "write",
+    "to_a_file",
 ]
 
 StandardName = Annotated[
@@ -40,13 +51,27 @@ StandardName = Annotated[
     ),
 ]
 Input = Annotated[str, Parameter(name="FILE", help="A file, or '-' for standard input.")]
+
+
+def to_a_file(_: Any, words: "Sequence[Token]") -> str | None:  # noqa: ANN401 - as cyclopts calls it
+    """The file that ``-o`` names, where what is written goes to standard output without it."""
+    return None if words[0].value == STANDARD_OUTPUT else words[0].value
+
+
 Output = Annotated[
     str | None,
-    Parameter(name=["--output", "-o"], help="Write to this file (default: to standard output)."),
+    Parameter(
+        name=["--output", "-o"],
+        converter=to_a_file,
+        help="Write to this file (default: to standard output).",
+    ),
 ]
 Losses = Annotated[
     str | None,
-    Parameter(help="Write what was not carried to this file, as JSON, every item of it."),
+    Parameter(
+        validator=a_file,
+        help="Write what was not carried to this file, as JSON, every item of it.",
+    ),
 ]
 Base = Annotated[
     str,
@@ -141,20 +166,12 @@ def deliver(
     from electoral_standards.interchange.documents import dumps
     from electoral_standards.reporting.text import losses as text
 
-    if output == STANDARD_INPUT:
-        output = None  # "-" is standard output here
-    if losses == STANDARD_INPUT:
-        raise UsageError("--losses: name a file; standard output has the document")
     if output is not None and output == losses:
         raise UsageError("-o and --losses name one file; give each its own")
     if losses is not None:
-        write(dumps(report), losses)
-    if content is not None and output is not None:
-        write(content, output)
-    elif isinstance(content, bytes):
-        raise UsageError("-o: it is no text; name the file that it is to be written to")
-    elif content is not None:
-        terminal.emit(content.rstrip("\n"))
+        write(dumps(report), losses, terminal)
+    if content is not None:
+        write(content, STANDARD_OUTPUT if output is None else output, terminal)
     if format == "json" and (output is not None or content is None):
         terminal.emit(dumps(report))
     else:
@@ -162,27 +179,3 @@ def deliver(
         more = "\n(--losses FILE has every one)" if report.losses and losses is None else ""
         terminal.say(said + more)
     return Status.DONE
-
-
-def write(content: str | bytes, path: str) -> None:
-    """
-    Write a file beside its target and move it into place; a text ends with one line break.
-
-    Raises:
-        UsageError: When it cannot be written.
-    """
-    """
-    Write a file beside its target and move it into place.
-
-    Raises:
-        UsageError: When it cannot be written.
-    """
-    from electoral_standards.interchange.documents import write_bytes, write_text
-
-    try:
-        if isinstance(content, bytes):
-            write_bytes(content, path)
-        else:
-            write_text(content.rstrip("\n") + "\n", path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None

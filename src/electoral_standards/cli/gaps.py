@@ -20,7 +20,13 @@ from electoral_standards.cli.options import (
     for_each,
     policy_of,
 )
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.cli.terminal import (
+    STANDARD_INPUT,
+    Status,
+    Terminal,
+    UsageError,
+    day_of,
+)
 from electoral_standards.errors import nearest
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.catalogue import Catalogue, Family
@@ -33,7 +39,6 @@ __all__ = [
     "ProfileName",
     "To",
     "WantedProfile",
-    "day_of",
     "gaps",
     "profile_named",
     "required_of",
@@ -162,21 +167,6 @@ class _Earlier:
         return assess(record, as_at=self._day, policy=self._policy)
 
 
-def day_of(text: str, option: str) -> date:
-    """
-    The day that an option names.
-
-    Raises:
-        UsageError: When it is no day.
-    """
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(f"{option}: {text!r} is no day; write it as 2026-06-01")
-
-
 def required_of(
     profile: str | None,
     against: str | None,
@@ -194,7 +184,8 @@ def required_of(
     from electoral_standards.profiles import implied_profile, step_between
 
     if (profile is None) == (against is None):
-        raise UsageError("give either --profile or --against")
+        message = "give either --profile or --against"
+        raise UsageError(f"{message}: a role profile, by name or file, or a standard, by its code")
     if against is not None:
         if to is not None:
             raise UsageError("--to goes from one profile to another: give --profile with it")
@@ -223,9 +214,9 @@ def profile_named(
         return resolve(catalogue.profile(name.lower()), catalogue)
     if name != STANDARD_INPUT and not Path(name).exists():
         near = nearest(name, names)
-        hint = f"did you mean {near!r}? " if near else ""
-        message = f"{option}: no profile is called {name!r}, and there is no such file; {hint}"
-        raise UsageError(f"{message}There are: {', '.join(names)}")
+        hint = f"did you mean {near!r}? There are" if near else "there are"
+        message = f"{option}: no profile is called {name!r}, and there is no such file"
+        raise UsageError(f"{message}; {hint}: {', '.join(names)}")
     from electoral_standards.bundled import load
 
     found = load(terminal.source(name))

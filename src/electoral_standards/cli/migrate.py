@@ -15,7 +15,8 @@ from electoral_standards.cli.options import (
     for_each,
     policy_of,
 )
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
+from electoral_standards.cli.output import called, write_noun
+from electoral_standards.cli.terminal import STANDARD_INPUT, STANDARD_OUTPUT, Status, UsageError
 from electoral_standards.cli.versions import catalogue_with, is_there, shown, version_of
 from electoral_standards.errors import Fault, InvalidDocumentError
 from electoral_standards.identifiers import canonical_code
@@ -161,15 +162,15 @@ def _completed(
 
 def _show_plan(plan: "MigrationPlan", output: str | None, terminal: Given, *, is_json: bool) -> int:
     """Write a plan where that is asked for, and show it."""
-    from electoral_standards.interchange.documents import dump, dumps
+    from electoral_standards.interchange.documents import dumps
     from electoral_standards.reporting.text.migration import draft
 
     if output is not None:
-        _write(lambda path: dump(plan, path), Path(output))
-    if is_json:
+        write_noun(plan, output, terminal)
+    if not is_json:
+        terminal.show(draft(plan, output and called(output)))
+    elif output != STANDARD_OUTPUT:
         terminal.emit(dumps(plan))
-    else:
-        terminal.show(draft(plan, output))
     return Status.DONE
 
 
@@ -208,12 +209,13 @@ def _record(name: str, catalogue: "Catalogue", asked: _Asked, terminal: Given) -
 
 
 def _carry_out(asked: _Asked, plan_name: str, terminal: Given) -> int:
-    from electoral_standards.interchange.documents import dump, dumps
+    from electoral_standards.interchange.documents import dumps
     from electoral_standards.reporting.text.migration import migrated
 
     plan = _plan(plan_name, terminal)
     versions = _versions(*_places(plan, asked.names), terminal)
-    target = _target(asked.output, several=len(asked.records) > 1)
+    is_alone = len(asked.records) == 1
+    target = _target(asked.output, several=not is_alone)
     show = blocks(terminal)
     written: set[Path] = set()
 
@@ -223,14 +225,14 @@ def _carry_out(asked: _Asked, plan_name: str, terminal: Given) -> int:
         path = target(name, found) if target else None
         if path is not None:
             _refuse_originals(path, asked.records)
-            if path in written:
+            if path in written and asked.output != STANDARD_OUTPUT:
                 raise UsageError(f"{shown(name)}: not written: another of these records is {path}")
-            _write(lambda place: dump(found, place), path)
+            write_noun(found, path, terminal, alone=is_alone)
             written.add(path)
-        if asked.is_json:
-            terminal.emit(dumps(found, indent=2 if len(asked.records) == 1 else None))
-        else:
-            show(migrated(found, str(path)))
+        if not asked.is_json:
+            show(migrated(found, called(str(path))))
+        elif asked.output != STANDARD_OUTPUT:
+            terminal.emit(dumps(found, indent=2 if is_alone else None))
 
     return for_each(asked.records, terminal, do)
 
@@ -280,7 +282,7 @@ def _target(output: str | None, *, several: bool) -> Callable[[str, Assessment],
         return lambda name, record: (
             path / (f"{record.id}.json" if name == STANDARD_INPUT else Path(name).name)
         )
-    if several:
+    if several and output != STANDARD_OUTPUT:
         raise UsageError(f"-o: several records are written into a folder; {output!r} is none")
     return lambda _name, _record: path
 
@@ -290,10 +292,3 @@ def _refuse_originals(path: Path, records: Sequence[str]) -> None:
     for name in records:
         if name != STANDARD_INPUT and path.exists() and path.samefile(name):
             raise UsageError(f"-o: {path} is a record itself, which stays; choose another file")
-
-
-def _write(dump: Callable[[Path], None], path: Path) -> None:
-    try:
-        dump(path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None

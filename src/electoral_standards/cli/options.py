@@ -97,8 +97,9 @@ def policy_of(name: str, terminal: Terminal) -> "PolicySet":
 
     found = load(terminal.source(name))
     if not isinstance(found, Policy | PolicySet):
-        message = f"--policy: {name.replace(STANDARD_INPUT, 'standard input')} is no policy"
-        raise UsageError(message)
+        source = name.replace(STANDARD_INPUT, "standard input")
+        hint = "'electoral-standards policies' lists those with a name"
+        raise UsageError(f"--policy: {source} is no policy; {hint}")
     return policy_set(found)
 
 

@@ -4,6 +4,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,12 +13,15 @@ from cyclopts import Parameter
 
 from electoral_standards.cli.gaps import ProfileName, profile_named
 from electoral_standards.cli.options import Format, Given
+from electoral_standards.cli.output import file_for
 from electoral_standards.cli.team import AudienceName
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
+from electoral_standards.cli.terminal import STANDARD_INPUT, STANDARD_OUTPUT, Status, UsageError
 from electoral_standards.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from electoral_standards.cli.terminal import Terminal
 
 __all__ = ["organisation"]
 
@@ -46,7 +51,8 @@ Output = Annotated[
     str | None,
     Parameter(
         name=["--output", "-o"],
-        help="Write the table to this file: .parquet, .arrow, .csv or .ndjson.",
+        help="Write the table to this file: .parquet, .arrow, .csv or .ndjson; '-' is CSV on "
+        "standard output.",
     ),
 ]
 Table = Annotated[
@@ -78,18 +84,15 @@ def organisation(
     From results of any size, with what rests on one person. Whoever is not known to hold a
     requirement counts on neither side. JSON: the rows of the table, one a line.
     """
-    try:
-        import pyarrow as pa
-    except ImportError:
-        raise MissingExtraError("bulk", purpose="counting units of an organisation") from None
+    if find_spec("pyarrow") is None or find_spec("numpy") is None:
+        raise MissingExtraError("bulk", purpose="counting units of an organisation")
     from electoral_standards.columnar.organisation import cover, heat
     from electoral_standards.columnar.plan import compile_plan
     from electoral_standards.columnar.rating_files import format_of
     from electoral_standards.content.loader import load_catalogue
-    from electoral_standards.reporting.text import organisation as report
     from electoral_standards.vocabulary import Audience
 
-    if output is not None:
+    if output not in (None, STANDARD_OUTPUT):
         format_of(Path(output))  # before anything is counted
     catalogue = load_catalogue()
     required = profile_named(profile, catalogue, terminal)
@@ -97,7 +100,7 @@ def organisation(
     plan = compile_plan(required, as_at=terminal.today(), catalogue=catalogue)
     column = None if by == "all" else by
     labels = [each.label for each in plan.requirements]
-    try:
+    with _readable(results):
         covered = cover(
             _batches(Path(results), column, labels),
             plan,
@@ -106,18 +109,38 @@ def organisation(
             audience=Audience(audience),
             smallest_group=smallest_group,
         )
-    except (pa.ArrowException, OSError) as error:
-        said = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        raise UsageError(f"{results} cannot be read: {said}") from None
     wanted = heat(covered) if table == "heat" else covered
     if output is not None:
-        _write(wanted, Path(output))
+        _write(wanted, output, terminal)
     if format == "json":
         for row in wanted.to_pylist():
             terminal.emit(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
     else:
-        terminal.show(report.organisation(covered.to_pylist(), profile=required.name, by=column))
+        _show(covered, required.name, column, terminal)
     return Status.DONE
+
+
+def _show(covered: "pa.Table", profile: str, by: str | None, terminal: "Terminal") -> None:
+    from electoral_standards.reporting.text.organisation import organisation as report
+
+    terminal.show(report(covered.to_pylist(), profile=profile, by=by))
+
+
+@contextmanager
+def _readable(results: str) -> "Iterator[None]":
+    """
+    Where results are read, batch by batch.
+
+    Raises:
+        UsageError: When the file cannot be read.
+    """
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        said = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        raise UsageError(f"{results} cannot be read: {said}") from None
 
 
 def _batches(path: Path, by: str | None, labels: Sequence[str]) -> "Iterator[pa.RecordBatch]":
@@ -148,16 +171,14 @@ def _batches(path: Path, by: str | None, labels: Sequence[str]) -> "Iterator[pa.
             yield batch.select([name for name in batch.schema.names if name in wanted])
 
 
-def _write(table: "pa.Table", path: Path) -> None:
+def _write(table: "pa.Table", output: str, terminal: "Terminal") -> None:
     """
-    Write a table by the ending of the file's name.
+    Write a table by the ending of the file's name, or as CSV to standard output.
 
     Raises:
         UsageError: When it cannot be written.
     """
     from electoral_standards.columnar.rating_files import write_ratings
 
-    try:
+    with file_for(output, terminal, ending=".csv") as path:
         write_ratings(table.to_batches(), table.schema, path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from electoral_standards.cli.assess import PolicyName
-from electoral_standards.cli.gaps import Against, To, WantedProfile, day_of, required_of
+from electoral_standards.cli.gaps import Against, To, WantedProfile, required_of
 from electoral_standards.cli.options import (
     AsAt,
     Format,
@@ -19,7 +19,7 @@ from electoral_standards.cli.options import (
     for_each,
     policy_of,
 )
-from electoral_standards.cli.terminal import UsageError
+from electoral_standards.cli.terminal import UsageError, day_of
 
 __all__ = ["plan"]
 

@@ -12,14 +12,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from electoral_standards.cli.options import Format, Given, blocks
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.cli.output import called, write_noun
+from electoral_standards.cli.terminal import (
+    STANDARD_INPUT,
+    STANDARD_OUTPUT,
+    Status,
+    Terminal,
+    UsageError,
+)
 from electoral_standards.errors import ElectoralStandardsError, InvalidDocumentError
+from electoral_standards.identifiers import canonical_code, is_code_of_standard
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from electoral_standards.reporting.text.reading import Tally
-    from electoral_standards.sources.reading import Reading
+    from electoral_standards.sources.reading import Document, Reading
 
 __all__ = ["read"]
 
@@ -67,11 +75,12 @@ def read(
     with --account an object with source, family, document, findings and account. For several
     documents one a line. Of twenty documents and more each is a line, with a summary at the end.
     """
+    _refuse(code)
     names = [*_files(documents)]
     is_many = len(names) >= _MANY
     target = _target(output, several=len(names) > 1 or _is_folder(documents))
+    drafts = _Drafts(target, terminal, alone=len(names) == 1)
     show = blocks(terminal)
-    written: set[str] = set()
     counts = _counts()
     watch = _Watch(len(names))
 
@@ -83,15 +92,11 @@ def read(
         source = "standard input" if name == STANDARD_INPUT else name
         lines = lines_in(terminal.source(name))
         found = read_lines(lines, as_, code=code, source=source)
-        if target:
-            path = target(found.document.code)
-            if str(path) in written:
-                raise UsageError(f"{source}: not written: another document of this run is {path}")
-            _write(found.document, path)
-            written.add(str(path))
+        drafts.keep(found.document, source)
         counts.add(found)
         if format == "json":
-            terminal.emit(_json(found, source, account=account, alone=len(names) == 1))
+            if account or output != STANDARD_OUTPUT:  # where the draft is already
+                terminal.emit(_json(found, source, account=account, alone=len(names) == 1))
         elif not is_many or account:
             show(report.reading(found, source, account=account))
         elif not watch.fills_the_screen:
@@ -102,6 +107,11 @@ def read(
     if is_many:
         _sum_up(counts, terminal, output if target else None, format)
     return status
+
+
+def _refuse(code: str | None) -> None:
+    if code is not None and not is_code_of_standard(canonical_code(code)):
+        raise UsageError(f"--code: {code!r} is no code of a standard; write it like SFJES19")
 
 
 def _counts() -> "Tally":
@@ -158,17 +168,28 @@ def _sum_up(counts: "Tally", terminal: Terminal, folder: str | None, format: str
         refused = counts.refused.total()
         terminal.say(f"{counts.families.total():,} documents read, {refused:,} not read")
     else:
-        terminal.show("\n" + tally(counts, folder))
+        terminal.show("\n" + tally(counts, folder and called(folder)))
 
 
 def _files(documents: Iterable[str]) -> Iterator[str]:
+    """
+    The files that are named, and those in the folders that are.
+
+    Raises:
+        UsageError: When a folder holds no document.
+    """
     for name in documents:
         if name != STANDARD_INPUT and Path(name).is_dir():
+            is_empty = True
             # Names rather than paths: of twenty thousand, paths are what would take memory.
             for folder, folders, files in os.walk(name):
                 folders.sort()
-                kept = (each for each in sorted(files) if _suffix(each) in _SUFFIXES)
+                kept = [each for each in sorted(files) if _suffix(each) in _SUFFIXES]
+                is_empty = is_empty and not kept
                 yield from (os.path.join(folder, each) for each in kept)  # noqa: PTH118
+            if is_empty:
+                endings = ", ".join(sorted(_SUFFIXES))
+                raise UsageError(f"{name}: no document stands in this folder ({endings})")
         else:
             yield name
 
@@ -186,11 +207,11 @@ def _target(output: str | None, *, several: bool) -> Callable[[str], Path] | Non
     if output is None:
         return None
     path = Path(output)
-    if several and not path.exists() and not path.suffix:
+    if several and output != STANDARD_OUTPUT and not path.exists() and not path.suffix:
         _make(path)
     if path.is_dir():
         return lambda code: path / f"{code}.json"
-    if several:
+    if several and output != STANDARD_OUTPUT:
         raise UsageError(f"-o: several documents are written into a folder; {output!r} is none")
     return lambda _: path
 
@@ -202,13 +223,31 @@ def _make(folder: Path) -> None:
         raise UsageError(f"-o: {folder} cannot be made: {error.strerror or error}") from None
 
 
-def _write(document: object, path: Path) -> None:
-    from electoral_standards.interchange.documents import dump
+class _Drafts:
+    """What is written of a run: no draft over another of the same run."""
 
-    try:
-        dump(document, path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+    def __init__(
+        self, target: Callable[[str], Path] | None, terminal: Terminal, *, alone: bool
+    ) -> None:
+        self._target = target
+        self._terminal = terminal
+        self._alone = alone
+        self._written: set[str] = set()
+
+    def keep(self, document: "Document", source: str) -> None:
+        """
+        Write a draft, where drafts are to be written.
+
+        Raises:
+            UsageError: When it cannot be written, or another of this run is there.
+        """
+        if self._target is None:
+            return
+        path = self._target(document.code)
+        if str(path) in self._written and str(path) != STANDARD_OUTPUT:
+            raise UsageError(f"{source}: not written: another document of this run is {path}")
+        write_noun(document, path, self._terminal, alone=self._alone)
+        self._written.add(str(path))
 
 
 def _json(found: "Reading", source: str, *, account: bool, alone: bool) -> str:

@@ -8,9 +8,17 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from electoral_standards.cli.assess import PolicyName
-from electoral_standards.cli.gaps import WantedProfile, day_of, profile_named
+from electoral_standards.cli.gaps import WantedProfile, profile_named
 from electoral_standards.cli.options import AsAt, Given, for_each, policy_of
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, Terminal, UsageError
+from electoral_standards.cli.output import called, show_page, write
+from electoral_standards.cli.terminal import (
+    STANDARD_INPUT,
+    STANDARD_OUTPUT,
+    Status,
+    Terminal,
+    UsageError,
+    day_of,
+)
 from electoral_standards.errors import Fault, InvalidDocumentError
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.catalogue import Family
@@ -92,7 +100,7 @@ def report(
         return _form(form, policy, output, format, terminal)
     if not documents:
         raise UsageError("DOCUMENT: name a file, or '-' for standard input")
-    target = _target(output, format)
+    target = _target(output, format, terminal)
     required = profile_named(profile, load_catalogue(), terminal) if profile else None
     until = None if by is None else day_of(by, "--by")
     day = None if as_at is None else terminal.as_at(as_at, said=False)
@@ -127,19 +135,23 @@ def _read(name: str, policy: PolicySet, terminal: Given) -> Document:
     raise InvalidDocumentError([Fault("$.type", message)], source=source)
 
 
-def _target(output: str | None, format: str | None) -> Callable[[str, Terminal], None]:
+def _target(
+    output: str | None, format: str | None, terminal: Terminal
+) -> Callable[[str, Terminal], None]:
     """
     What takes a page to where it is wanted.
 
     Raises:
-        UsageError: When a PDF has no file to go to.
+        UsageError: When a PDF has no file to go to, or would be shown on a screen.
     """
     from electoral_standards.reporting.writing import as_pdf
 
-    if output is None:
-        if format == "pdf":
-            raise UsageError("a PDF is written to a file: name it with -o")
-        return _show
+    if output is None and format == "pdf":
+        raise UsageError("a PDF is written to a file: name it with -o")
+    if output is None or (output == STANDARD_OUTPUT and format != "pdf"):
+        return show_page
+    if output == STANDARD_OUTPUT:
+        terminal.binary()  # refused on a screen before any work is done
     if format == "pdf" or (format is None and as_pdf(output)):
         return lambda page, terminal: _write(_as_pdf(page), output, terminal)
     return lambda page, terminal: _write(page.encode(), output, terminal)
@@ -151,15 +163,6 @@ def _as_pdf(page: str) -> bytes:
     return pdf_of(page)
 
 
-def _show(page: str, terminal: Terminal) -> None:
-    """Write a page to standard output; what its encoding lacks is named by number."""
-    encoding = terminal.out.encoding or "ascii"
-    fit = (
-        page if encoding.lower() == "utf-8" else page.encode("ascii", "xmlcharrefreplace").decode()
-    )
-    terminal.out.write(fit)
-
-
 def _write(data: bytes, output: str, terminal: Terminal) -> None:
     """
     Write a file, and say so.
@@ -167,13 +170,8 @@ def _write(data: bytes, output: str, terminal: Terminal) -> None:
     Raises:
         UsageError: When it cannot be written.
     """
-    from electoral_standards.interchange.documents import write_bytes
-
-    try:
-        write_bytes(data, output)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror or error}") from None
-    terminal.show(f"{output}: written, {-(-len(data) // 1024)} kB")
+    write(data, output, terminal)
+    terminal.show(f"{called(output)}: written, {-(-len(data) // 1024)} kB")
 
 
 def _form(
@@ -193,6 +191,8 @@ def _form(
         raise UsageError("--form makes a PDF, whose fields can be filled in and kept")
     if output is None:
         raise UsageError("a form is written to a file: name it with -o")
+    if output == STANDARD_OUTPUT:
+        terminal.binary()  # refused on a screen before any work is done
     catalogue, code = load_catalogue(), name.upper()
     if code in catalogue and name.lower() not in catalogue.keys(Family.PROFILE):
         asked = implied_profile(code, catalogue=catalogue)

@@ -15,7 +15,8 @@ from cyclopts import Parameter
 from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.gaps import WantedProfile, profile_named
 from electoral_standards.cli.options import AsAt, Format, Given, blocks, policy_of
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
+from electoral_standards.cli.output import a_file, placed
+from electoral_standards.cli.terminal import STANDARD_INPUT, STANDARD_OUTPUT, Status, UsageError
 
 if TYPE_CHECKING:
     from electoral_standards.cli.terminal import Terminal
@@ -32,13 +33,17 @@ Ratings = Annotated[
 ]
 Output = Annotated[
     str | None,
-    Parameter(name=["--output", "-o"], help="Where results go: a .parquet or .arrow file."),
+    Parameter(
+        name=["--output", "-o"],
+        help="Where results go: a .parquet or .arrow file; '-' is Parquet on standard output.",
+    ),
 ]
 Rejects = Annotated[
     str | None,
     Parameter(
+        validator=a_file,
         help="Where rows go that cannot be used: a .csv, .parquet or .arrow file (default: beside "
-        "the results, as NAME-rejects.csv, where there are any)."
+        "the results, as NAME-rejects.csv, where there are any).",
     ),
 ]
 Layouts = Annotated[
@@ -110,36 +115,23 @@ def score(
     be used goes into a file of its own, and the exit status is 1. JSON: the summary; with
     --explain the result of each subject, one a line.
     """
-    if output is None and explain is None:
-        raise UsageError("-o: name a .parquet or .arrow file for the results")
-    if STANDARD_INPUT in (output, rejects):
-        raise UsageError("a table is written into a file, and '-' is none")
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"--jobs: at least 1, not {jobs}")
+    _refuse(output, rejects, explain, jobs)
     size = _bytes(memory)
     from electoral_standards import columnar
-    from electoral_standards.content.loader import load_catalogue
-    from electoral_standards.reporting.text.score import score as report
 
-    catalogue = load_catalogue()
-    asked: dict[str, Any] = {
-        "profile": profile_named(profile, catalogue, terminal) if profile else None,
-        "as_at": terminal.as_at(as_at, said=format == "json"),
-        "policy": policy_of(policy, terminal),
-        "standards": [code.upper() for code in standards] if standards else None,
-        "catalogue": catalogue,
-    }
+    asked = _asked(profile, policy, standards, terminal)
+    asked["as_at"] = terminal.as_at(as_at, said=format == "json")
     with _interruptible(), _on_disk(ratings, terminal) as path:
         if explain is not None:
             _explain(path, explain, asked, terminal, format=format)
         if output is None:
             return Status.DONE
-        with _files(Path(output), rejects) as wrong, _progress() as progress:
+        with _files(output, rejects, terminal) as (out, wrong), _progress() as progress:
             found = columnar.score(
                 path,
                 **asked,
                 layout=layout,
-                output=output,
+                output=out,
                 rejects=wrong,
                 subjects=subjects,
                 memory=size,
@@ -147,12 +139,26 @@ def score(
                 spill=spill,
                 progress=progress,
             )
-    return _told(found, report, wrong, terminal, format=format, asked_for=rejects is not None)
+    return _told(found, wrong, terminal, format=format, asked_for=rejects is not None)
+
+
+def _asked(
+    profile: str | None, policy: str, standards: list[str] | None, terminal: "Terminal"
+) -> dict[str, Any]:
+    """What subjects are held against, as `columnar.score` and `columnar.explain` take it."""
+    from electoral_standards.content.loader import load_catalogue
+
+    catalogue = load_catalogue()
+    return {
+        "profile": profile_named(profile, catalogue, terminal) if profile else None,
+        "policy": policy_of(policy, terminal),
+        "standards": [code.upper() for code in standards] if standards else None,
+        "catalogue": catalogue,
+    }
 
 
 def _told(
     found: "ScoredTable",
-    report: Callable[[Any], str],
     wrong: Path,
     terminal: "Terminal",
     *,
@@ -168,6 +174,8 @@ def _told(
 
         terminal.emit(dumps(summary))
     else:
+        from electoral_standards.reporting.text.score import score as report
+
         terminal.show(report(summary))
     if not summary.rejects:
         return Status.DONE
@@ -214,22 +222,42 @@ def _explain(
             show(gaps(found.gaps, asked["catalogue"]))
 
 
-@contextmanager
-def _files(output: Path, rejects: str | None) -> Iterator[Path]:
+def _refuse(
+    output: str | None, rejects: str | None, explain: list[str] | None, jobs: int | None
+) -> None:
     """
-    The file for rejects, beside the results unless one is named.
+    Refuse what cannot be done, before anything is read.
+
+    Raises:
+        UsageError: When there is nothing to do, or no file for rejects, or no job to do it.
+    """
+    if output is None and explain is None:
+        raise UsageError("-o: name a .parquet or .arrow file for the results")
+    if output == STANDARD_OUTPUT and rejects is None:
+        message = "--rejects: name a file for the rows that cannot be used"
+        raise UsageError(f"{message}; where results go to standard output, none lies beside them")
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs: at least 1, not {jobs}")
+
+
+@contextmanager
+def _files(output: str, rejects: str | None, terminal: "Terminal") -> Iterator[tuple[Path, Path]]:
+    """
+    The files for results and for rejects, which go beside the results unless one is named.
 
     Raises:
         UsageError: When a file cannot be read or written.
     """
-    wrong = Path(rejects) if rejects else output.with_name(f"{output.stem}-rejects.csv")
-    if wrong.resolve() == output.resolve():
+    beside = Path(output).with_name(f"{Path(output).stem}-rejects.csv")
+    wrong = beside if rejects is None else Path(rejects)
+    if wrong.resolve() == Path(output.replace(STANDARD_OUTPUT, "-")).resolve():
         raise UsageError("--rejects: results and rejects cannot go into the same file")
-    try:
-        yield wrong
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise UsageError(f"{where}{error.strerror or error}; nothing was written") from None
+    with placed(output, terminal, ending=".parquet") as out:
+        try:
+            yield out, wrong
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise UsageError(f"{where}{error.strerror or error}; nothing was written") from None
 
 
 @contextmanager

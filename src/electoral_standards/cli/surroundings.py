@@ -8,7 +8,6 @@ data folder; standards also from installed packages.
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from electoral_standards.cli.terminal import STANDARD_INPUT, UsageError
@@ -24,22 +23,13 @@ OPTIONS = {
 }
 
 
-_WRITTEN = ("-o", "--output", "--losses", "--rejects")
-#: The commands that know themselves what '-' is there.
-_KNOWING = ("export", "import", "generate")
-
-
 def parted(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
     """
     The words of a command without the options that every command takes, and these.
 
     Raises:
-        UsageError: When one of them has no value, or '-' stands where a file is to be written.
+        UsageError: When one of them has no value.
     """
-    for option, value in pairwise(words):
-        if option in _WRITTEN and value == STANDARD_INPUT and words[0] not in _KNOWING:
-            message = "'-' is standard input; leave the option out for standard output, or name"
-            raise UsageError(f"{option}: {message} a file")
     rest: list[str] = []
     given: dict[str, list[str]] = {option: [] for option in OPTIONS}
     waiting = iter(words)
@@ -49,7 +39,9 @@ def parted(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
             rest += ["--", *waiting]
         elif option not in OPTIONS:
             rest.append(word)
-        elif value := value if equals else next(waiting, ""):
+        elif (value := value if equals else next(waiting, "")) == STANDARD_INPUT:
+            raise UsageError(f"{option}: '-' is no folder; name one")
+        elif value:
             given[option].append(value)
         else:
             raise UsageError(f"{option}: name a folder after it")

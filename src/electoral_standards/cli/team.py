@@ -2,7 +2,7 @@
 ``team``: from the records of a team to who covers what a role requires.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,7 +14,12 @@ from electoral_standards.cli.assess import PolicyName
 from electoral_standards.cli.gaps import ProfileName, profile_named
 from electoral_standards.cli.options import AsAt, Format, Given, policy_of
 from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
-from electoral_standards.errors import ElectoralStandardsError, Fault, InvalidDocumentError
+from electoral_standards.errors import (
+    ElectoralStandardsError,
+    Fault,
+    InvalidDocumentError,
+    nearest,
+)
 from electoral_standards.model.gap import GapAnalysis
 from electoral_standards.model.policy import PolicySet
 from electoral_standards.model.profile import RoleProfile
@@ -127,6 +132,10 @@ def _analysed(
     from electoral_standards.team.analysis import analyse_team, polling_day, what_if
 
     leaving, away = tuple(without), tuple(absent)
+    members = {each.subject.id for each in people}
+    _refuse_strangers("--without", leaving, members)
+    staying = members.union(each.subject.id for each in joining).difference(leaving)
+    _refuse_strangers("--absent", away, staying)
     analysis = analyse_team(people, profile)
     if leaving or joining:
         change = what_if(people, profile, removed=leaving, added=joining)
@@ -135,6 +144,20 @@ def _analysed(
     if away:
         analysis = evolve(analysis, polling_day=polling_day(people, profile, absent=away))
     return analysis
+
+
+def _refuse_strangers(option: str, named: Iterable[str], members: Collection[str]) -> None:
+    """
+    Refuse people who are not in the team that an option is about.
+
+    Raises:
+        UsageError: When there is one.
+    """
+    for each in named:
+        if each not in members:
+            near = nearest(each, members)
+            hint = f"did you mean {near!r}?" if near else "name people by their identifiers"
+            raise UsageError(f"{option}: {each!r} is not in the team; {hint}")
 
 
 def _is_uncovered(analysis: TeamAnalysis) -> bool:

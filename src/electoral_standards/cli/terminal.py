@@ -13,10 +13,12 @@ from typing import IO, TextIO
 
 from electoral_standards.errors import ElectoralStandardsError, Fault, InvalidDocumentError
 
-__all__ = ["STANDARD_INPUT", "Status", "Terminal", "UsageError"]
+__all__ = ["STANDARD_INPUT", "STANDARD_OUTPUT", "Status", "Terminal", "UsageError", "day_of"]
 
 #: What stands for "-" while the command line is parsed, which would take "-" for an option.
 STANDARD_INPUT = "\x00-"
+#: The same sign, where something is written.
+STANDARD_OUTPUT = STANDARD_INPUT
 
 #: Characters that would steer a terminal instead of being shown.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -49,12 +51,27 @@ class _StandardInput(BytesIO):
     name = "standard input"
 
 
+def day_of(text: str, option: str) -> date:
+    """
+    The day that an option names.
+
+    Raises:
+        UsageError: When it is no day.
+    """
+    with suppress(ValueError):
+        # Python reads other ways of writing a day as well, which documents do not have.
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    raise UsageError(f"{option}: {text!r} is no day; write it as 2026-06-01")
+
+
 class Terminal:
     """
     The streams of one run.
 
-    Text goes through `show`, documents through `emit`, messages through `say`. What a stream's
-    encoding lacks never stops a run: it is replaced in text, and escaped in JSON.
+    Text goes through `show`, documents through `emit`, messages through `say`, and what an option
+    sends to standard output through `put`. What a stream's encoding lacks never stops a run: it is
+    replaced in text, and escaped in JSON.
     """
 
     def __init__(
@@ -70,10 +87,18 @@ class Terminal:
         self._stdin = stdin
         self._today = today
         self._stdin_was_read = False
+        self._is_reserved = False
+
+    def reserve_output(self) -> None:
+        """Keep standard output for what is `put` there: what is shown goes to standard error."""
+        self._is_reserved = True
 
     def show(self, text: str) -> None:
         """Write a text and a newline to standard output."""
         text = _CONTROLS.sub("?", text) + "\n"
+        if self._is_reserved:
+            self._tell(text)
+            return
         try:
             self.out.write(text)
         except UnicodeEncodeError:
@@ -82,6 +107,40 @@ class Terminal:
 
     def emit(self, document: str) -> None:
         """Write a JSON document and a newline to standard output."""
+        if self._is_reserved:
+            self._tell(document + "\n")
+        else:
+            self._put_text(document)
+
+    def put(self, content: str | bytes) -> None:
+        """
+        Write what was made to standard output, even where it is reserved; a text with a newline.
+
+        Raises:
+            UsageError: When it is no text and standard output is a screen.
+        """
+        if isinstance(content, str):
+            self._put_text(content.rstrip("\n"))
+            return
+        out = self.binary()
+        out.write(content)
+        out.flush()
+
+    def binary(self, *, is_text: bool = False) -> IO[bytes]:
+        """
+        Standard output for bytes, which may be those of a text.
+
+        Raises:
+            UsageError: When they are no text and standard output is a screen, or it takes no bytes.
+        """
+        out: IO[bytes] | None = getattr(self.out, "buffer", None)
+        if out is None or (self.out.isatty() and not is_text):
+            message = "-o: what is written is no text, and is not shown on a screen"
+            raise UsageError(f"{message}; name a file, or pipe it into one")
+        self.out.flush()
+        return out
+
+    def _put_text(self, document: str) -> None:
         try:
             self.out.write(document + "\n")
         except UnicodeEncodeError:
@@ -91,7 +150,9 @@ class Terminal:
 
     def say(self, message: str) -> None:
         """Write a message to standard error; where nobody listens, nothing happens."""
-        text = f"electoral-standards: {_CONTROLS.sub('?', message)}\n"
+        self._tell(f"electoral-standards: {_CONTROLS.sub('?', message)}\n")
+
+    def _tell(self, text: str) -> None:
         with suppress(OSError, ValueError):
             encoding = self._err.encoding or "ascii"
             self._err.write(text.encode(encoding, "replace").decode(encoding))
@@ -116,9 +177,9 @@ class Terminal:
         """The user's own day."""
         return self._today()
 
-    def as_at(self, text: str | None, *, said: bool) -> date:
+    def as_at(self, text: str | None, *, said: bool, option: str = "--as-at") -> date:
         """
-        The day that the option ``--as-at`` names, or today; *said* also tells that it is today.
+        The day that the option names, or today; *said* also tells that it is today.
 
         Raises:
             UsageError: When it is no day.
@@ -127,8 +188,4 @@ class Terminal:
             if said:
                 self.say(f"as at {self.today()}, today; --as-at chooses another day")
             return self.today()
-        with suppress(ValueError):
-            # Python reads other ways of writing a day as well, which documents do not have.
-            if _DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        raise UsageError(f"--as-at: {text!r} is no day; write it as 2026-06-01")
+        return day_of(text, option)

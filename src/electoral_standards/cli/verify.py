@@ -3,12 +3,15 @@
 """
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from electoral_standards.cli.options import Format, Given, blocks, for_each
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status
+from electoral_standards.cli.output import a_file, write_noun
+from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
+from electoral_standards.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
     from electoral_standards.sources.binding import Binding
@@ -25,7 +28,10 @@ Documents = Annotated[
 ]
 Pack = Annotated[
     str | None,
-    Parameter(help="An existing folder; the official wording is kept there as CODE.json."),
+    Parameter(
+        validator=a_file,
+        help="An existing folder; the official wording is kept there as CODE.json.",
+    ),
 ]
 
 
@@ -49,7 +55,7 @@ def verify(
         if binding.has_drifted or reading.unaccounted:
             drifted.append(name)
         if pack is not None:
-            _keep(pack, binding)
+            write_noun(binding.pack, Path(pack) / f"{binding.standard}.json", terminal)
         if format == "json":
             terminal.emit(_dumped(_data(source, binding, reading), alone=len(documents) == 1))
             return
@@ -69,15 +75,13 @@ def _bound(name: str, terminal: Given) -> "tuple[Binding, Reading]":
 
     source = "standard input" if name == STANDARD_INPUT else name
     reading = read(lines_in(terminal.source(name)), source=source)
-    return bind(reading, load_catalogue()), reading
-
-
-def _keep(folder: str, binding: "Binding") -> None:
-    from pathlib import Path
-
-    from electoral_standards.interchange.documents import dump
-
-    dump(binding.pack, Path(folder) / f"{binding.standard}.json")
+    try:
+        return bind(reading, load_catalogue()), reading
+    except UnknownReferenceError:
+        code = reading.document.code
+        message = f"{source}: it is read as {code!r}, and the catalogue has no such standard"
+        hint = "--catalogue FOLDER adds standards of your own"
+        raise UsageError(f"{message}; {hint}") from None
 
 
 def _data(source: str, binding: "Binding", reading: "Reading") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from electoral_standards.cli.terminal import STANDARD_INPUT, Terminal, UsageError
 from electoral_standards.errors import Fault, InvalidDocumentError
+from electoral_standards.interchange.reading import why_unreadable
 from electoral_standards.model.catalogue import Catalogue, Entry, Family
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _opened(name: str, terminal: Terminal, *, others: bool = False) -> Any:  # n
             with Path(name).open("rb") as file:
                 head = file.read(1024)
         except OSError as error:
-            fault = Fault("$", f"it cannot be read: {error.strerror}", "check the path")
+            fault = Fault("$", why_unreadable(error), "check the path")
             raise InvalidDocumentError([fault], source=name) from None
     if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         from electoral_standards.reporting.wording import listed

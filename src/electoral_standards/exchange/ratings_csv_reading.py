@@ -20,7 +20,7 @@ from electoral_standards.exchange.ratings_csv_mapping import CsvMapping, guessed
 from electoral_standards.exchange.ratings_csv_rows import RowReader
 from electoral_standards.exchange.ratings_csv_subjects import SoundRow, Subjects
 from electoral_standards.exchange.ratings_csv_text import CsvRow, CsvTable, name_in, open_table
-from electoral_standards.interchange.reading import Source, name_of
+from electoral_standards.interchange.reading import Source, name_of, why_unreadable
 from electoral_standards.model.assessment import Assessment
 from electoral_standards.model.catalogue import Catalogue, Family
 from electoral_standards.model.loss import Loss, LossReport
@@ -165,8 +165,7 @@ def opened(source: Source, name: str) -> IO[bytes]:
     try:
         return Path(source).open("rb")
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        message = "there is no such file" if missing else f"it cannot be read: {error.strerror}"
+        message = why_unreadable(error)
         raise InvalidDocumentError([Fault("$", message, "check the path")], source=name) from None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from electoral_standards.errors import ElectoralStandardsError, MissingExtraError
 from electoral_standards.exchange.ratings_csv import escaped
+from electoral_standards.interchange.documents import type_of_class
 from electoral_standards.model.loss import Loss, LossReport
 from electoral_standards.model.rows import Cell, Row, columns, rows, tables
 
@@ -44,7 +45,7 @@ def table_of(
         TypeError: When one is no result that has tables.
         UnknownReferenceError: When they have no table of that name.
     """
-    kinds = sorted({type(each).__name__ for each in results})
+    kinds = sorted({type_of_class(type(each)).name for each in results})
     if len(kinds) != 1:
         found = f"these are {' and '.join(kinds)}" if kinds else "there is none"
         raise MixedTablesError(f"one table holds results of one kind, and {found}")

@@ -11,8 +11,18 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from electoral_standards.errors import Fault, InvalidDocumentError
+from electoral_standards.interchange.json_places import half_character, place, unusable
 
-__all__ = ["DEEPEST", "MOST_BYTES", "Source", "is_too_deep", "name_of", "parse", "read"]
+__all__ = [
+    "DEEPEST",
+    "MOST_BYTES",
+    "Source",
+    "is_too_deep",
+    "name_of",
+    "parse",
+    "read",
+    "why_unreadable",
+]
 
 #: A path, ``"-"`` for standard input, the bytes of a document, or an open binary file.
 Source = str | os.PathLike[str] | bytes | IO[bytes]
@@ -45,12 +55,7 @@ def read(source: Source) -> bytes:
     try:
         data = _bytes_of(source)
     except OSError as error:
-        reasons = {
-            FileNotFoundError: "there is no such file",
-            IsADirectoryError: "it is a folder, not a file",
-            PermissionError: "it may not be read",
-        }
-        refuse(reasons.get(type(error), f"it cannot be read: {error.strerror}"), "check the path")
+        refuse(why_unreadable(error), "check the path")
     except ValueError as error:
         refuse(f"it cannot be read: {error}", "check the path")
     if len(data) > MOST_BYTES:
@@ -59,6 +64,16 @@ def read(source: Source) -> bytes:
     if not data.removeprefix(codecs.BOM_UTF8).strip():
         refuse("it is empty", "a document is a JSON object")
     return data
+
+
+def why_unreadable(error: OSError) -> str:
+    """Why a file cannot be read, in words for people."""
+    reasons = {
+        FileNotFoundError: "there is no such file",
+        IsADirectoryError: "it is a folder, not a file",
+        PermissionError: "it may not be read",
+    }
+    return reasons.get(type(error), f"it cannot be read: {error.strerror}")
 
 
 def _bytes_of(source: Source) -> bytes:
@@ -130,12 +145,13 @@ def parse(source: Source) -> Any:
         refuse(f"line {error.lineno}, column {error.colno}: not JSON: {message}", remedy)
     except RecursionError:
         refuse("it is nested deeper than any document", f"use at most {DEEPEST} levels")
-    except _UnusableError as error:
-        refuse(f"it cannot be used: {error}", "mend the text there")
-    except ValueError:
-        refuse("it holds a number of thousands of digits", "shorten the number")
+    except ValueError as error:
+        if found := unusable(text):
+            where = place(text, found.position)
+            refuse(f"{where}: it cannot be used: {found.message}", found.remedy)
+        refuse(f"it cannot be used: {error}", "mend the text")
     if b"\\" in data and "\\u" in text:
-        _check_surrogates(value, refuse)
+        _check_surrogates(value, text, refuse)
     return value
 
 
@@ -146,26 +162,15 @@ def _refusal(source: Source) -> Callable[..., NoReturn]:
     return refuse
 
 
-class _UnusableError(ValueError):
-    """A text is JSON, and yet no document."""
-
-
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        for twice, _ in pairs:
-            if twice in seen:
-                break
-            seen.add(twice)
-        message = f"the key {twice!r} occurs twice in one object, and one value would be lost"
-        raise _UnusableError(message)
+        raise ValueError("a key occurs twice in one object")
     return found
 
 
 def _no_such_number(name: str) -> NoReturn:
-    message = f"{name} is no number in JSON"
-    raise _UnusableError(message)
+    raise ValueError(f"{name} is no number in JSON")
 
 
 #: Made once: `json.loads` would make one for every document.
@@ -186,11 +191,14 @@ def is_too_deep(value: Any) -> bool:
     return bool(layer)
 
 
-def _check_surrogates(value: Any, refuse: Callable[..., NoReturn]) -> None:
+def _check_surrogates(value: Any, text: str, refuse: Callable[..., NoReturn]) -> None:
     """Half a character, written as an escape, is text that no file can hold."""
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        refuse("it holds half a character (a lone \\ud800 to \\udfff)", "remove the escape")
+        half = half_character(text)
+        where = "" if half is None else f"{place(text, half)}: "
+        message = f"{where}it holds half a character (a lone \\ud800 to \\udfff)"
+        refuse(message, "remove the escape")
     except RecursionError:
         refuse("it is nested deeper than any document", f"use at most {DEEPEST} levels")

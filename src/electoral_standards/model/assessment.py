@@ -71,6 +71,11 @@ class Evidence:
     #: Identifier of the person who authenticated it; the subject's own does not count.
     authenticated_by: Identifier | None = None
 
+    @property
+    def substance(self) -> tuple[object, ...]:
+        """All that may decide whether it is admitted, and for what: all of it but its title."""
+        return self.method, self.observed_on, self.scope, self.authenticated_by
+
 
 @frozen(kw_only=True)
 class Rater:

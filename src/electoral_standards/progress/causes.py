@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from electoral_standards.identifiers import Code, Identifier
-from electoral_standards.model.assessment import Evidence, Judgement
+from electoral_standards.model.assessment import Judgement
 from electoral_standards.model.progress import ItemChange, ProgressStep
 from electoral_standards.model.result import (
     AssessmentResult,
@@ -61,7 +61,7 @@ class _Side:
     def pieces(self, judgement: Judgement) -> dict[Identifier, tuple[object, ...] | None]:
         """The evidence that a judgement cites, by what it can be admitted for."""
         return {
-            each: _substance(self.evidence[each]) if each in self.evidence else None
+            each: self.evidence[each].substance if each in self.evidence else None
             for each in judgement.evidence
         }
 
@@ -79,11 +79,6 @@ def _key(judgement: Judgement) -> tuple[object, ...]:
     rater = judgement.rater
     when = (judgement.observed_on, judgement.recorded_on)
     return (judgement.item, judgement.rating, rater.id, rater.role, *when)
-
-
-def _substance(piece: Evidence) -> tuple[object, ...]:
-    """All of a piece of evidence but its title."""
-    return (piece.method, piece.observed_on, piece.scope, piece.authenticated_by)
 
 
 class _Pair(NamedTuple):

@@ -24,7 +24,7 @@ from electoral_standards.model.competency import (
     SubStep,
 )
 from electoral_standards.sources.blocks import Block, blocks_of, tell_of_breaks
-from electoral_standards.sources.ladder import NUMBERS
+from electoral_standards.sources.levels import NUMBERS
 from electoral_standards.sources.page import ends_a_sentence, is_arrow, setting_of
 from electoral_standards.sources.reading import FindingKind, Ledger, Line
 from electoral_standards.vocabulary import Measurement

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from electoral_standards.model.provenance import Place
 from electoral_standards.sources.page import Bullet, bullet_of, ends_a_sentence, setting_of
 from electoral_standards.sources.reading import FindingKind, Ledger, Line
 
@@ -34,6 +35,9 @@ class Block:
     is_parted: bool = False
     #: Whether something that is no part of it parts its lines.
     is_torn: bool = False
+    #: The cell of a table in which it stands, with the head of its row or column.
+    cell: Place | None = None
+    under: str = ""
 
     @property
     def first(self) -> Line:
@@ -49,6 +53,13 @@ class Block:
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its lines."""
         return tuple(line.number for line in self.lines)
+
+    @property
+    def places(self) -> tuple[Place | int, ...]:
+        """Where it stands: its lines or, in a table, the cell of each of them."""
+        if self.cell is None:
+            return self.numbers
+        return tuple(evolve(self.cell, line=number) for number in self.numbers)
 
 
 _CUT: Final = re.compile(r"\w-")

@@ -6,7 +6,7 @@ for each band of levels stand activities, each with steps, their parts, and tips
 Levels with behaviours, where the document has them as well, are read as a ladder's are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from electoral_standards.errors import Fault, InvalidDocumentError
@@ -18,15 +18,15 @@ from electoral_standards.sources.activities import (
     heading_text,
     is_activities_head,
 )
-from electoral_standards.sources.blocks import blocks_of
+from electoral_standards.sources.blocks import Block, blocks_of
 from electoral_standards.sources.front_matter import date_lines, front_matter, title_line
 from electoral_standards.sources.ladder import (
-    level_heading,
     levels_of,
     own_pairs,
     sections_of,
     texts_aside,
 )
+from electoral_standards.sources.levels import level_heading
 from electoral_standards.sources.page import furniture_of, setting_of
 from electoral_standards.sources.pairs import PairTable
 from electoral_standards.sources.reading import FindingKind, Ledger, Line, Reading, Recognition
@@ -71,19 +71,8 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
     furniture = _furniture(lines, title, table)
     if head:
         furniture[head.number] = "heading"
-    in_table = table.numbers if table else ()
-    rest = [
-        line
-        for line in lines
-        if (start is None or line.number < start) and line.number not in in_table
-    ]
-    blocks = blocks_of(
-        rest,
-        furniture={**furniture, title.number: "title"},
-        is_heading=lambda text: level_heading(text) is not None,
-        width=setting_of(lines),
-    )
-    before, sections = sections_of(blocks)
+    skipped = {**furniture, title.number: "title"}
+    before, sections = sections_of(_blocks_above(lines, start, table, skipped))
     matter = front_matter(lines, before)
     ledger = Ledger(lines, document_of(matter.title))
     own = code_of(matter.title, code=code)
@@ -111,6 +100,20 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
             development_bands=activities.bands,
             rating_scales=activities.scales,
         ),
+    )
+
+
+def _blocks_above(
+    lines: Sequence[Line], start: int | None, table: PairTable | None, furniture: Mapping[int, str]
+) -> tuple[Block, ...]:
+    """What stands above the first band, the table of contrasts aside."""
+    in_table = table.numbers if table else ()
+    above = (line for line in lines if start is None or line.number < start)
+    return blocks_of(
+        [line for line in above if line.number not in in_table],
+        furniture=furniture,
+        is_heading=lambda text: level_heading(text) is not None,
+        width=setting_of(lines),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from attrs import evolve
 
 from electoral_standards.identifiers import Identifier, Statement, normalised
+from electoral_standards.model.occupational_standard import MONTHS
 from electoral_standards.model.provenance import Passage, Source
 from electoral_standards.sources.blocks import Block, tell_of_breaks
 from electoral_standards.sources.page import is_furniture
@@ -18,10 +19,6 @@ from electoral_standards.vocabulary import Authority
 
 __all__ = ["FrontMatter", "Passages", "date_lines", "front_matter", "title_line", "title_of"]
 
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _DATED: Final = re.compile(
     r"(?:first\s+|last\s+)?(?:published|issued|updated|modified|reviewed|revised|date)\b"
     r"(?:\s+on)?\s*:?\s*(?P<date>(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[a-z]+)\s+"
@@ -165,7 +162,7 @@ def front_matter(lines: Sequence[Line], blocks: Sequence[Block]) -> FrontMatter:
 
 
 def _version(dated: re.Match[str] | None) -> str:
-    if not dated or dated["month"].lower() not in _MONTHS:
+    if not dated or dated["month"].lower() not in MONTHS:
         return "undated"
-    version = f"{dated['year']}-{_MONTHS.index(dated['month'].lower()) + 1:02}"
+    version = f"{dated['year']}-{MONTHS.index(dated['month'].lower()) + 1:02}"
     return f"{version}-{int(dated['day']):02}" if dated["day"] else version

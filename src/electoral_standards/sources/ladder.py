@@ -7,7 +7,7 @@ bullets or, where a level has none, as paragraphs.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -19,25 +19,23 @@ from electoral_standards.model.competency import (
     Competency,
     ProficiencyLevel,
 )
-from electoral_standards.model.provenance import Passage
+from electoral_standards.model.provenance import Passage, Place
 from electoral_standards.sources.blocks import Block, blocks_of, tell_of_breaks
 from electoral_standards.sources.front_matter import (
     date_lines,
     front_matter,
     title_line,
 )
-from electoral_standards.sources.page import ends_a_sentence, furniture_of
+from electoral_standards.sources.level_tables import LevelTable, level_table
+from electoral_standards.sources.levels import INSIDE, LevelHeading, Section, level_heading
+from electoral_standards.sources.page import furniture_of, setting_of
 from electoral_standards.sources.pairs import PairTable, pair_table
 from electoral_standards.sources.reading import FindingKind, Ledger, Line, Reading, Recognition
 from electoral_standards.sources.reviewed import LOST_WORDS
 from electoral_standards.sources.titles import code_of, document_of
 
 __all__ = [
-    "NUMBERS",
     "Aside",
-    "LevelHeading",
-    "Section",
-    "level_heading",
     "levels_of",
     "own_pairs",
     "read_lines",
@@ -47,29 +45,6 @@ __all__ = [
 ]
 
 _FAMILY: Final = "ladder"
-_WORDS: Final = "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
-_ROMAN: Final = "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"
-#: Numbers as headings print them: figures, words, Roman figures.
-NUMBERS: Final = {
-    **{str(number): number for number in range(1, 21)},
-    **{word: number for number, word in enumerate(_WORDS, 1)},
-    **{word: number for number, word in enumerate(_ROMAN, 1)},
-}
-_HEADING: Final = re.compile(
-    r"(?:#+\s*|\*\*)?(?P<label>(?:(?:proficiency|competenc[ey]|skill|capability|performance|mastery)\s+)?"
-    r"(?:level|stage|tier|band|grade)\s*(?P<number>[0-9]{1,2}|[a-z]+))\b"
-    r"(?:\s*[-\u2010-\u2015:.|(]\s*(?P<title>.*)|(?P<bare>\s+.*))?",
-    re.IGNORECASE,
-)
-_MOST_WORDS: Final = 10
-#: A heading inside a level, above its behaviours; one of those that show that it is not held.
-_INSIDE: Final = re.compile(
-    r"(?:examples? of |some )?(?P<kind>(?:in|less |not )?effective|positive|negative|typical|key"
-    r"|example|desired|good|poor|behaviou?ral|observable|unacceptable|undesired)?\s*"
-    r"(?:behaviou?rs?|indicators?|behaviou?ral indicators?|practices?|descriptors?|statements?)"
-    r"(?:\s+(?:may include|include|at this level|for this level|are|of this level))?\s*:?",
-    re.IGNORECASE,
-)
 _AGAINST: Final = re.compile(
     r"ineffective|less|not|negative|poor|unacceptable|undesired", re.IGNORECASE
 )
@@ -84,52 +59,12 @@ _AFTER: Final = re.compile(
 )
 
 
-class LevelHeading(NamedTuple):
-    """The heading of a level."""
-
-    #: The printed number.
-    number: int
-    #: The label as printed, such as ``Level 2``.
-    label: str
-    #: The whole heading, without marks of its weight.
-    text: str
-
-
-def level_heading(text: str) -> LevelHeading | None:
-    """
-    The heading of a level that a line is; None for any other line.
-
-    >>> level_heading("Level 2 \u2013 team work").number, level_heading("Level 2 of three is met.")
-    (2, None)
-    """
-    match = _HEADING.fullmatch(text.strip())
-    number = NUMBERS.get(match["number"].lower()) if match else None
-    if not match or number is None:
-        return None
-    rest = match["title"] or match["bare"] or ""
-    if ends_a_sentence(rest.rstrip(":")) or len(rest.split()) > _MOST_WORDS:
-        return None
-    whole = text.strip().strip("#* ").rstrip(":").rstrip()
-    # An activity is no behaviour: bands of activities are another family's.
-    if re.search(r"\bactivit(?:y|ies)\b", rest, re.IGNORECASE):
-        return None
-    return LevelHeading(number, match["label"], whole)
-
-
-class Section(NamedTuple):
-    """A level's heading and what stands below it."""
-
-    heading: LevelHeading
-    line: Line
-    blocks: tuple[Block, ...]
-
-
 def _is_level(text: str) -> bool:
     return level_heading(text) is not None
 
 
 def _is_heading(text: str) -> bool:
-    return _is_level(text) or bool(_INSIDE.fullmatch(text))
+    return _is_level(text) or bool(INSIDE.fullmatch(text))
 
 
 def recognise(lines: Sequence[Line]) -> Recognition:
@@ -139,13 +74,16 @@ def recognise(lines: Sequence[Line]) -> Recognition:
     found: list[str] = []
     missing: list[str] = []
     against: list[str] = []
-    if len(numbers) > 1:
+    if table := level_table(lines):
+        numbers = {section.heading.number for section in table.sections}
+        found += [f"a table of {len(numbers)} levels", "behaviours in its cells"]
+    elif len(numbers) > 1:
         found.append(f"headings of {len(numbers)} levels")
         blocks = blocks_of(lines, furniture={}, is_heading=_is_level)
         below = sum(not after.is_heading for block, after in pairwise(blocks) if block.is_heading)
         (found if below > 1 else missing).append("behaviours below each heading")
     else:
-        missing.append('headings of two levels or more ("Level 1 - ...")')
+        missing.append('headings of two levels or more ("Level 1 - ..."), or a table of them')
     text = "\n".join(line.text for line in lines).casefold()
     if "learning outcome" in text and "assessment criteria" in text:
         against.append("it has learning outcomes with assessment criteria")
@@ -184,20 +122,22 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
         if number not in headed
     }
     skipped = {**furniture, title.number: "title"}
-    blocks = blocks_of(lines, furniture=skipped, is_heading=_is_heading)
-    before, sections = sections_of(blocks)
-    after: list[Block] = []
-    if sections:
-        kept, after = _parted_end(sections[-1].blocks)
-        sections[-1] = sections[-1]._replace(blocks=kept)
+    table = level_table(lines)
+    before, sections, after = _parts(lines, skipped, table)
     if not any(section.blocks for section in sections):
         fault = Fault("$", "no level with behaviours below it", "see whether it is a ladder at all")
         raise InvalidDocumentError([fault])
     front = front_matter(lines, before)
     ledger = Ledger(lines, document_of(front.title))
     ledger.use(code_of(front.title, code=code), [title.number])
-    for number, kind in furniture.items():
+    for number, kind in (table.furniture if table else furniture).items():
         ledger.furnish(number, kind)
+    if table:
+        for number in furniture.keys() - table.numbers:
+            ledger.furnish(number, furniture[number])
+        for line in table.odd:
+            message = "A cell of the table stands beside or below no level."
+            ledger.find(line, FindingKind.UNACCOUNTED, message)
     own = code_of(front.title, code=code)
     passages = front.passages(ledger, own)
     levels, aside = levels_of(ledger, own, front.title, sections)
@@ -217,6 +157,28 @@ def read_lines(lines: Sequence[Line], *, code: str | None = None) -> Reading:
     )
 
 
+def _parts(
+    lines: Sequence[Line], skipped: Mapping[int, str], table: LevelTable | None
+) -> tuple[list[Block], list[Section], list[Block]]:
+    """What stands before the levels, the levels, and what stands after them."""
+
+    def blocks(part: Sequence[Line]) -> tuple[Block, ...]:
+        width = setting_of([line for line in lines if line.number not in skipped])
+        return blocks_of(part, furniture=skipped, is_heading=_is_heading, width=width)
+
+    if table:
+        first, last = min(table.numbers), max(table.numbers)
+        after = [*blocks([line for line in lines if line.number > last])]
+        above = [line for line in lines if line.number < first]
+        return [*blocks(above)], [*table.sections], after
+    before, sections = sections_of(blocks(lines))
+    after = []
+    if sections:
+        kept, after = _parted_end(sections[-1].blocks)
+        sections[-1] = sections[-1]._replace(blocks=kept)
+    return before, sections, after
+
+
 class Aside(NamedTuple):
     """A text below a level's heading that is no behaviour, and under what it stands."""
 
@@ -231,7 +193,7 @@ def texts_aside(
     found = []
     for number, each in enumerate(aside, count + 1):
         name = f"{own}.introduction{number if number > 1 else ''}"
-        locator = ledger.locator(each.section, each.block.numbers)
+        locator = ledger.locator(each.section, each.block.places)
         found.append(ledger.passage(name, each.block.text, locator))
     return tuple(found)
 
@@ -302,13 +264,14 @@ def _level(
         message = f"The printed number is {heading.number}; it is level {rank} of those printed."
         ledger.find(section.line, FindingKind.NOTE, message, code)
     between = range(section.line.number + 1, section.blocks[0].first.number)
-    if any(ledger.has(number) for number in between):
+    if section.column is None and any(ledger.has(number) for number in between):
         message = "Page furniture stands between this heading and its first behaviour; left out."
         ledger.find(section.line, FindingKind.REPAIR, message, code)
     behaviours = list(_behaviours(ledger, code, section))
     coded = [(f"{code}.B{number}", block) for number, block in enumerate(behaviours, 1)]
     tell_of_breaks(ledger, coded)
-    locator = ledger.locator(title, [section.line.number], heading.label)
+    place = Place(line=section.line.number, column=section.column)
+    locator = ledger.locator(title, [place], heading.label)
     return ProficiencyLevel(
         **ledger.item(code, heading.text, locator),
         rank=rank,
@@ -323,7 +286,8 @@ def _indicator(
     if lost:
         message = f'Words are lost after "{lost.after}"; the text stays as printed.'
         ledger.find(block.first, FindingKind.REPAIR, message, code)
-    fields = ledger.item(code, block.text, ledger.locator(heading.text, block.numbers))
+    below = f"{heading.text}, {block.under}" if block.under else heading.text
+    fields = ledger.item(code, block.text, ledger.locator(below, block.places))
     return BehaviouralIndicator(**fields, repair_offered=lost.offer() if lost else None)
 
 
@@ -352,14 +316,14 @@ def _roles(section: Section) -> Iterator[tuple[Block, _Role]]:
     firsts = {block.text.split()[0] for block in section.blocks if block.bullet}
     is_against = is_open = False
     for block in section.blocks:
-        if inside := _INSIDE.fullmatch(block.text):
+        if inside := INSIDE.fullmatch(block.text):
             is_against = bool(_AGAINST.match(inside["kind"] or ""))
             yield block, _Role.LEAD_IN
         elif is_against:
             yield block, _Role.AGAINST
         elif block.text.endswith(":") and not block.bullet:
             yield block, _Role.LEAD_IN
-        elif block.bullet or not has_bullets:
+        elif block.bullet or block.cell or not has_bullets:
             is_open = True
             yield block, _Role.BEHAVIOUR
         elif block.text.split()[0] in firsts:

@@ -30,7 +30,7 @@ from electoral_standards.sources.conditions import conditions_of
 from electoral_standards.sources.front_matter import date_lines, front_matter, title_line
 from electoral_standards.sources.logic_areas import Area, areas_of
 from electoral_standards.sources.logic_items import nested, oddities
-from electoral_standards.sources.logic_stacked import stacked_tables, stage_heading
+from electoral_standards.sources.logic_stacked import area_names, stacked_tables, stage_heading
 from electoral_standards.sources.logic_tables import (
     Table,
     columns_of,
@@ -143,10 +143,18 @@ def _is_heading(text: str) -> bool:
 def _tables(
     lines: Sequence[Line], furniture: Mapping[int, str], ledger: Ledger | None = None
 ) -> list[Table]:
-    """The outcomes with tables or, where there is no table, with stages below each other."""
-    if any(columns_of(line.text) for line in lines):
-        return [table for table in tables_of(lines, furniture, ledger) if table.columns]
-    return stacked_tables(lines, furniture, ledger)
+    """The outcomes, each with its table or, where it has none, its stages below each other."""
+    in_tables = [table for table in tables_of(lines, furniture, ledger) if table.columns]
+    known = {table.label_line.number for table in in_tables}
+    rest: list[Line] = []
+    is_known = False
+    for line in lines:
+        if outcome_label(line.text):
+            is_known = line.number in known
+        if not is_known:
+            rest.append(line)
+    found = [*in_tables, *stacked_tables(rest, furniture, ledger)]
+    return sorted(found, key=lambda table: table.label_line.number)
 
 
 def _furniture(lines: Sequence[Line], title: Line) -> dict[int, str]:
@@ -160,7 +168,7 @@ def _furniture(lines: Sequence[Line], title: Line) -> dict[int, str]:
     }
     # Where there are no tables, the headings of the stages stand once under each outcome.
     headings = {line.number for line in lines if stage_heading(line.text)}
-    kept_numbers = rows | titles | headings
+    kept_numbers = rows | titles | headings | area_names(kept)
     return {number: kind for number, kind in found.items() if number not in kept_numbers}
 
 

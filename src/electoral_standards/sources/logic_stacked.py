@@ -1,5 +1,5 @@
 """
-Logic models without tables: the five stages of an outcome stand one below the other.
+Outcomes of logic models without tables: the five stages of each stand one below the other.
 
 Each stage has a heading, and below it bullets or paragraphs. Below the heading of the activities
 a line without a bullet names an area, if bullets follow it; what is known of the area stands
@@ -27,7 +27,7 @@ from electoral_standards.sources.page import bullet_of, ends_a_sentence
 from electoral_standards.sources.reading import Ledger, Line
 from electoral_standards.vocabulary import Stage
 
-__all__ = ["stacked_tables", "stage_heading"]
+__all__ = ["area_names", "stacked_tables", "stage_heading"]
 
 _MOST_WORDS: Final = 16
 _AREA: Final = 2
@@ -50,6 +50,32 @@ def stage_heading(text: str) -> Stage | None:
         return None
     # A question asks for its stage; a heading that is none is no more than its name.
     return stage_in(bare) if bare.endswith("?") or len(words) <= 4 else None  # noqa: PLR2004
+
+
+def area_names(lines: Sequence[Line]) -> frozenset[int]:
+    """
+    The lines, none of them blank, that name an area, however many outcomes have one of that name.
+
+    Unlike a running title it stands nowhere but above bullets, and below the headings of the
+    activities and of the information.
+    """
+    places: dict[str, dict[int, Stage | None]] = {}
+    elsewhere: set[str] = set()
+    stage: Stage | None = None
+    for line, below in pairwise(lines):
+        text = line.text.strip()
+        stage = None if outcome_label(text) else stage_heading(line.text) or stage
+        if bullet_of(below.text) and not bullet_of(line.text):
+            places.setdefault(text, {})[line.number] = stage
+        else:
+            elsewhere.add(text)
+    both = {Stage.ACTIVITIES, Stage.INFORMATION}
+    return frozenset(
+        number
+        for text, found in places.items()
+        if text not in elsewhere and set(found.values()) == both
+        for number in found
+    )
 
 
 @define

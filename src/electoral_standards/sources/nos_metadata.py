@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from attrs import define, field
 
 from electoral_standards.identifiers import Statement
-from electoral_standards.model.occupational_standard import FurtherField, Metadata
+from electoral_standards.model.occupational_standard import MONTHS, FurtherField, Metadata
 from electoral_standards.sources.nos_rows import Match, Row, match_at, without_first
 from electoral_standards.sources.nos_sections import field_inline, further_inline
 from electoral_standards.sources.nos_words import AMBIGUOUS, FIELDS, phrase_key
@@ -21,10 +21,6 @@ __all__ = ["NOT_STATED", "Fields", "Value", "metadata_of", "values_in"]
 #: What stands for a field that the document does not print.
 NOT_STATED: Final = "not stated in the document"
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 #: Days since the end of 1899, as spreadsheets number them; from 1990 to 2078.
 _SERIALS: Final = range(32874, 65381)
 _TORN: Final = (
@@ -196,7 +192,7 @@ def _as_date(value: Value, ledger: Ledger) -> str:
     if not re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", text) or int(float(text)) not in _SERIALS:
         return text
     day = date(1899, 12, 30) + timedelta(days=int(float(text)))
-    meant = f"{_MONTHS[day.month - 1]} {day.year}"
+    meant = f"{MONTHS[day.month - 1].capitalize()} {day.year}"
     message = f"a spreadsheet's number for a day, read as {meant}"
     ledger.find(value.lines[-1], FindingKind.REPAIR, message)
     return meant

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from electoral_standards.cli.assess import PolicyName
-from electoral_standards.cli.exchanging import Losses, Output, deliver
+from electoral_standards.cli.exchanging import Losses, Output, deliver, is_file
 from electoral_standards.cli.options import Format, Given, assessment_in, policy_of
 from electoral_standards.cli.terminal import STANDARD_INPUT, Terminal, UsageError
 
@@ -62,6 +62,8 @@ def _table(things: list[str], policy: "PolicySet", terminal: Terminal) -> "tuple
         raise UsageError(f"there is no file {missing!r}; records and standards are not mixed")
     if records:
         return ratings_csv(assessment_in(each, terminal, policy) for each in things)
+    if file := next((each for each in things if is_file(each)), None):
+        raise UsageError(f"there is no such file: {file}")
     from electoral_standards.content.loader import load_catalogue
     from electoral_standards.exchange.forms.making import make_form
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from electoral_standards.cli.assess import PolicyName
-from electoral_standards.cli.exchanging import Losses, deliver, write
+from electoral_standards.cli.exchanging import Losses, deliver
 from electoral_standards.cli.gaps import profile_named
 from electoral_standards.cli.options import Format, Given, assessment_in, policy_of
-from electoral_standards.cli.terminal import UsageError
+from electoral_standards.cli.output import called, write
+from electoral_standards.cli.terminal import STANDARD_OUTPUT, UsageError
 
 if TYPE_CHECKING:
     from electoral_standards.exchange.forms.making import Form
@@ -55,19 +56,21 @@ def form(
     from electoral_standards.exchange.forms.making import make_form
     from electoral_standards.exchange.forms.writing import form_bytes
 
-    if not output.lower().endswith(".xlsx"):
+    if output == STANDARD_OUTPUT:
+        terminal.binary()  # refused on a screen before any work is done
+    elif not output.lower().endswith(".xlsx"):
         raise UsageError(f"-o: a form is a workbook, such as form.xlsx; not {output!r}")
     catalogue, chosen = load_catalogue(), policy_of(policy, terminal)
     made = make_form(
         codes or (),
         catalogue=catalogue,
         policy=chosen,
-        profile=profile_named(role, catalogue, terminal) if role else None,
+        profile=profile_named(role, catalogue, terminal, option="--role") if role else None,
         record=assessment_in(record, terminal, chosen) if record else None,
     )
     data, report = form_bytes(made)
     if format == "text" and record is None and losses is None:
-        write(data, output)  # of an empty form there is nothing to report
+        write(data, output, terminal)  # of an empty form there is nothing to report
     else:
         deliver(data, report, terminal, output=output, losses=losses, format=format)
     if format == "text":
@@ -76,10 +79,11 @@ def form(
 
 def _text(output: str, made: "Form") -> str:
     items = sum(len(each.items) for each in made.standards)
-    lines = [f"{output}: a form for {', '.join(each.code for each in made.standards)}"]
+    lines = [f"{called(output)}: a form for {', '.join(each.code for each in made.standards)}"]
     lines.append(f"  {items} items to judge, on the scales of the policy {made.policy.name!r}")
     if made.record is not None:
         count = len(made.record.judgements)
         lines.append(f"  filled in with the record {made.record.id!r}: {count} judgements")
-    lines.append(f"  when it is filled in: electoral-standards import form {output}")
+    name = "FILE" if output == STANDARD_OUTPUT else output
+    lines.append(f"  when it is filled in: electoral-standards import form {name}")
     return "\n".join(lines)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from electoral_standards.cli.gaps import WantedProfile, day_of, profile_named
+from electoral_standards.cli.gaps import WantedProfile, profile_named
 from electoral_standards.cli.options import Format, Given
-from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError
+from electoral_standards.cli.output import called, file_for
+from electoral_standards.cli.terminal import STANDARD_OUTPUT, Status, UsageError, day_of
 from electoral_standards.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ Output = Annotated[
     str,
     Parameter(
         name=["--output", "-o"],
-        help="Where to write. The ending is the format: .parquet, .arrow, .csv or .ndjson.",
+        help="Where to write. The ending is the format: .parquet, .arrow, .csv or .ndjson; "
+        "'-' is CSV on standard output.",
     ),
 ]
 Standards = Annotated[
@@ -88,9 +90,8 @@ def ratings(
         if (error.name or "").partition(".")[0] not in {"numpy", "pyarrow"}:
             raise
         raise MissingExtraError("bulk", purpose="making tables of ratings") from None
-    if output == STANDARD_INPUT:
-        raise UsageError("-o: a table is written into a file, and '-' is none")
-    format_of(Path(output))  # before anything is drawn
+    if output != STANDARD_OUTPUT:
+        format_of(Path(output))  # before anything is drawn
     if seed < 0:
         raise UsageError("--seed: a seed is 0 or more")
     making = generating.Making(
@@ -101,10 +102,10 @@ def ratings(
         order=order,
         until=_day(until) if until else generating.UNTIL,
     )
-    rows = _written(making, Path(output))
-    made = f"{output}: {rows:,} ratings of {making.subjects:,} subjects"
+    rows = _written(making, output, terminal)
+    made = f"{called(output)}: {rows:,} ratings of {making.subjects:,} subjects"
     if format == "json":
-        terminal.emit(json.dumps(_said(making, output, rows), ensure_ascii=False, indent=2))
+        terminal.emit(json.dumps(_said(making, called(output), rows), ensure_ascii=False, indent=2))
     else:
         terminal.show(made)
     return Status.DONE
@@ -187,7 +188,7 @@ def _judged(code: str, catalogue: "Catalogue") -> "Standard":
     return standard
 
 
-def _written(making: "Making", path: Path) -> int:
+def _written(making: "Making", output: str, terminal: "Terminal") -> int:
     """
     Write the table, and give the number of its rows.
 
@@ -198,11 +199,8 @@ def _written(making: "Making", path: Path) -> int:
     from electoral_standards.columnar.rating_files import write_ratings
 
     batches = rating_batches(making)
-    try:
-        with _progress(making) as counted:
-            return write_ratings(counted(batches), ratings_schema(making.ids), path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+    with file_for(output, terminal, ending=".csv") as path, _progress(making) as counted:
+        return write_ratings(counted(batches), ratings_schema(making.ids), path)
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import IO, Annotated
 from attrs import evolve
 from cyclopts import Parameter
 
-from electoral_standards.cli.exchanging import Input, Losses, Output, deliver, write
+from electoral_standards.cli.exchanging import Input, Losses, Output, deliver
 from electoral_standards.cli.options import Format, Given
-from electoral_standards.cli.terminal import STANDARD_INPUT, UsageError
+from electoral_standards.cli.output import a_file, write_noun
+from electoral_standards.cli.terminal import Terminal, UsageError
 from electoral_standards.model.loss import LossReport
 
 __all__ = ["case"]
@@ -21,7 +22,9 @@ Coded = Annotated[
 Aligned = Annotated[
     str | None,
     Parameter(
-        help="Write the alignments of the package with the standards of the catalogue to this file."
+        validator=a_file,
+        help="Write the alignments of the package with the standards of the catalogue to this "
+        "file.",
     ),
 ]
 
@@ -50,9 +53,9 @@ def case(
     source = terminal.source(file)
     noun, report = read_case(source, code=code)
     if crosswalk is not None:
-        if crosswalk in (output, losses, STANDARD_INPUT):
+        if crosswalk in (output, losses):
             raise UsageError("--crosswalk: name a file that nothing else is written to")
-        report = _aligned(source, report, code, crosswalk)
+        report = _aligned(source, report, code, crosswalk, terminal)
     content = dumps(noun)
     return deliver(
         content, report, terminal, output=output, losses=losses, format=format, verb="read"
@@ -60,17 +63,16 @@ def case(
 
 
 def _aligned(
-    source: str | IO[bytes], report: LossReport, code: str | None, path: str
+    source: str | IO[bytes], report: LossReport, code: str | None, path: str, terminal: Terminal
 ) -> LossReport:
     """Write the crosswalk of a package, and give the report without what is in it now."""
     from electoral_standards.content.loader import load_catalogue
     from electoral_standards.exchange.case.alignments import read_alignments
     from electoral_standards.exchange.case.reading import NO_ALIGNMENTS
-    from electoral_standards.interchange.documents import dumps
 
     if not isinstance(source, str):
         source.seek(0)
     crosswalk, lost = read_alignments(source, catalogue=load_catalogue(), code=code)
-    write(dumps(crosswalk), path)
+    write_noun(crosswalk, path, terminal)
     kept = (each for each in report.losses if each.reason != NO_ALIGNMENTS)
     return evolve(report, carried=report.carried + lost.carried, losses=(*kept, *lost.losses))

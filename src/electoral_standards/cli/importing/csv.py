@@ -11,9 +11,10 @@ from attrs import evolve
 from cyclopts import Parameter
 
 from electoral_standards.cli.assess import PolicyName
-from electoral_standards.cli.exchanging import Losses, deliver, write
+from electoral_standards.cli.exchanging import Losses, deliver, to_a_file
 from electoral_standards.cli.importing.form import Dates
 from electoral_standards.cli.options import Format, Given, policy_of
+from electoral_standards.cli.output import a_file, write, write_noun
 from electoral_standards.cli.terminal import Status, Terminal, UsageError
 from electoral_standards.vocabulary import SubjectKind
 
@@ -27,23 +28,32 @@ __all__ = ["csv"]
 Table = Annotated[str, Parameter(name="FILE", help="The table (CSV), or '-'.")]
 Mapping = Annotated[
     str | None,
-    Parameter(help="Which column is which and what words stand for: a file, .toml or .json."),
+    Parameter(
+        validator=a_file,
+        help="Which column is which and what words stand for: a file, .toml or .json.",
+    ),
 ]
 WriteMapping = Annotated[
     str | None,
     Parameter(
-        help="Write a mapping to begin with, made of the columns and words of FILE, and do no more."
+        validator=a_file,
+        help="Write a mapping to begin with, made of the columns and words of FILE, and do no "
+        "more.",
     ),
 ]
 DryRun = Annotated[bool, Parameter(negative="", help="Tell what would be read; write nothing.")]
 Rejects = Annotated[
     str | None,
-    Parameter(help="Write the rows that cannot be used here, each with its line and the reason."),
+    Parameter(
+        validator=a_file,
+        help="Write the rows that cannot be used here, each with its line and the reason.",
+    ),
 ]
 Output = Annotated[
     str | None,
     Parameter(
         name=["--output", "-o"],
+        converter=to_a_file,
         help="An existing folder gets a document for each subject; a file one a line.",
     ),
 ]
@@ -92,7 +102,7 @@ def csv(
         subject_kind=subject_kind,
     )
     if not dry_run:
-        _keep(reading, output, rejects)
+        _keep(reading, output, rejects, terminal)
     _tell(reading, output, rejects, dry_run=dry_run, format=format, terminal=terminal)
     deliver(
         None if dry_run or output is not None else _lines(reading.assessments),
@@ -106,11 +116,13 @@ def csv(
     return Status.FAILED if reading.rejects else Status.DONE
 
 
-def _keep(reading: "CsvReading", output: str | None, rejects: str | None) -> None:
+def _keep(
+    reading: "CsvReading", output: str | None, rejects: str | None, terminal: Terminal
+) -> None:
     if output is not None:
-        _write(reading.assessments, output)
+        _write(reading.assessments, output, terminal)
     if rejects is not None:  # with no rejects as well, lest those of an earlier run stay there
-        write(_rejected(reading), rejects)
+        write(_rejected(reading), rejects, terminal)
 
 
 def _with_dates(mapping: "CsvMapping", dates: Dates) -> "CsvMapping":
@@ -119,22 +131,20 @@ def _with_dates(mapping: "CsvMapping", dates: Dates) -> "CsvMapping":
     return evolve(mapping, dates=DateOrder(dates)) if dates else mapping
 
 
-def _write(assessments: "Iterable[Assessment]", output: str) -> None:
+def _write(assessments: "Iterable[Assessment]", output: str, terminal: Terminal) -> None:
     """
     Write assessments into a folder, a document each, or into a file, one a line.
 
     Raises:
         UsageError: When it cannot be written.
     """
-    from electoral_standards.interchange.documents import dumps
-
     if not Path(output).is_dir():
         if output.endswith(("/", "\\")):
             raise UsageError(f"-o: there is no folder {output!r}; make it first")
-        write(_lines(assessments), output)
+        write(_lines(assessments), output, terminal)
         return
     for name, each in _named(assessments):
-        write(dumps(each) + "\n", str(Path(output) / name))
+        write_noun(each, Path(output) / name, terminal)
 
 
 def _lines(assessments: "Iterable[Assessment]") -> str:
@@ -212,6 +222,6 @@ def _begin_mapping(file: str, path: str, policy: str, terminal: Terminal) -> int
     head, strange = words_of(
         terminal.source(file), catalogue=load_catalogue(), policy=policy_of(policy, terminal)
     )
-    write(starter(head, strange, path), path)
+    write(starter(head, strange, path), path, terminal)
     terminal.show(f"{path}: a mapping to begin with; edit it, and use it with --mapping {path}")
     return Status.DONE

@@ -9,7 +9,8 @@ from cyclopts import Parameter
 
 from electoral_standards.cli.keeping.files import Documents, documents_in, into_folder
 from electoral_standards.cli.options import Format, Given
-from electoral_standards.cli.terminal import Status, UsageError
+from electoral_standards.cli.output import write_noun
+from electoral_standards.cli.terminal import STANDARD_OUTPUT, Status, UsageError
 
 __all__ = ["export"]
 
@@ -41,7 +42,7 @@ def export(
     one is listed as left out. The exit status is 1 if nothing is held. JSON: the loss report.
     """
     from electoral_standards.exchange.privacy.subject import about_subject
-    from electoral_standards.interchange.documents import dump, dumps
+    from electoral_standards.interchange.documents import dumps
     from electoral_standards.reporting.text.losses import losses
 
     found, status = documents_in(documents, terminal)
@@ -49,8 +50,9 @@ def export(
     if output is not None and own:
         if any(Path(name).name == _LEFT_OUT for name, _ in own):
             raise UsageError(f"a document is called {_LEFT_OUT}; give it another name first")
-        into_folder([(Path(name), noun) for name, noun in own], output)
-        dump(report, Path(output) / _LEFT_OUT)
+        into_folder([(Path(name), noun) for name, noun in own], output, terminal)
+        if output != STANDARD_OUTPUT:
+            write_noun(report, Path(output) / _LEFT_OUT, terminal)
     if format == "json":
         terminal.emit(dumps(report))
     else:

@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from electoral_standards.cli.options import Given
-from electoral_standards.cli.terminal import Status, UsageError
+from electoral_standards.cli.terminal import STANDARD_OUTPUT, Status, UsageError
 
 __all__ = ["key"]
 
@@ -27,12 +27,17 @@ def key(*, output: KeyFile, terminal: Given) -> int:
     """
     from secrets import token_hex
 
+    if output == STANDARD_OUTPUT:
+        terminal.put(token_hex(32))
+        return Status.DONE
     try:
         handle = os.open(Path(output), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise UsageError(f"{output} is there already, and a key is never written over") from None
     except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}") from None
+        known = Path(output).parent.is_dir()
+        reason = error.strerror if known else "there is no such folder"
+        raise UsageError(f"{output} cannot be written: {reason}") from None
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(token_hex(32) + "\n")
     terminal.say(f"{output}: a new key; keep it apart from the documents")

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from electoral_standards.cli.keeping.files import Documents, documents_in, into_folder
 from electoral_standards.cli.options import Format, Given, blocks
+from electoral_standards.cli.output import a_file
 from electoral_standards.cli.terminal import Status, UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["pseudonymise"]
 
 Key = Annotated[
-    str, Parameter(help="The file with the key; 'electoral-standards privacy key' makes one.")
+    str,
+    Parameter(
+        validator=a_file,
+        help="The file with the key; 'electoral-standards privacy key' makes one.",
+    ),
 ]
 Folder = Annotated[
     str, Parameter(name=["--output", "-o"], help="The folder to write to, not that of the files.")
@@ -63,7 +68,7 @@ def pseudonymise(
     if status is not Status.DONE:
         terminal.say("nothing was written")
         return status
-    into_folder(changed, output)
+    into_folder(changed, output, terminal)
     _report(reports, format, terminal)
     return status
 

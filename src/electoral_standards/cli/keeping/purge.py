@@ -3,13 +3,13 @@
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from electoral_standards.cli.keeping.files import Documents, documents_in
 from electoral_standards.cli.options import Format, Given
-from electoral_standards.cli.terminal import Status, UsageError
+from electoral_standards.cli.terminal import STANDARD_INPUT, Status, UsageError, day_of
 
 if TYPE_CHECKING:
     from electoral_standards.exchange.privacy.retention import Due
@@ -41,7 +41,9 @@ def purge(
     """
     from electoral_standards.exchange.privacy.retention import due_before
 
-    day = _day(before, terminal)
+    if STANDARD_INPUT in documents:
+        raise UsageError("FILE|FOLDER: name what may be deleted; standard input is not kept")
+    day = day_of(before, "--before")
     found, status = documents_in(documents, terminal)
     due, silent = due_before([(str(path), noun) for path, noun in found], day)
     if not dry_run:
@@ -51,13 +53,6 @@ def purge(
     else:
         _say(due, silent, terminal, dry_run=dry_run)
     return status
-
-
-def _day(text: str, terminal: Given) -> Any:  # noqa: ANN401 - a date, whose class is imported late
-    try:
-        return terminal.as_at(text, said=False)
-    except UsageError:
-        raise UsageError(f"--before: {text!r} is no day; write it as 2026-06-01") from None
 
 
 def _delete(due: "list[Due]", terminal: Given) -> Status:

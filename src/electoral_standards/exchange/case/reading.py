@@ -2,7 +2,6 @@
 From a CASE package, of version 1.0 or 1.1, to a standard.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from electoral_standards.exchange.case.hierarchy import Hierarchy
 from electoral_standards.exchange.case.own import extension_of, read_own
 from electoral_standards.exchange.case.packages import Package, Path, package_in
 from electoral_standards.exchange.fidelity import Carriage, Fate, report
-from electoral_standards.identifiers import CODE_PATTERN
+from electoral_standards.identifiers import is_code_of_standard
 from electoral_standards.interchange.documents import DOCUMENT_TYPES, structural_faults, structure
 from electoral_standards.interchange.reading import Source, name_of, parse
 from electoral_standards.interchange.wording import path_of
@@ -79,7 +78,7 @@ def standard_in(
     Raises:
         InvalidDocumentError: As of `read_case`.
     """
-    if code is not None and (not re.search(CODE_PATTERN, code) or "." in code):
+    if code is not None and not is_code_of_standard(code):
         fault = Fault("$", f"{code!r} is no code of a standard", "write it like SFJES19")
         raise InvalidDocumentError([fault], source="code")
     is_own = bool(extension_of(package.document))

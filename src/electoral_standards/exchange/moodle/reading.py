@@ -12,7 +12,7 @@ from electoral_standards.exchange.identifiers import code_of
 from electoral_standards.exchange.moodle.fates import COLUMNS, MOODLE, READS
 from electoral_standards.exchange.moodle.rows import Framework, MoodleRow, framework_in, plain
 from electoral_standards.exchange.moodle.writing import FROM_MOODLE, LONGEST
-from electoral_standards.identifiers import CODE_PATTERN, digest_of
+from electoral_standards.identifiers import digest_of, is_code_of_standard
 from electoral_standards.interchange.documents import DOCUMENT_TYPES, structural_faults, structure
 from electoral_standards.interchange.reading import Source, name_of
 from electoral_standards.model.loss import Loss, LossReport
@@ -46,7 +46,7 @@ def read_moodle(source: Source, *, code: str | None = None) -> tuple[Any, LossRe
     Raises:
         InvalidDocumentError: When it is no framework; it lists every fault with its row.
     """
-    if code is not None and (not re.search(CODE_PATTERN, code) or "." in code):
+    if code is not None and not is_code_of_standard(code):
         fault = Fault("$", f"{code!r} is no code of a standard", "write it like SFJES19")
         raise InvalidDocumentError([fault], source="code")
     found = framework_in(source)

@@ -96,11 +96,12 @@ def _achievement(value: Any, source: str) -> tuple[str, Path, Mapping[str, Any]]
         inside = subject.get("achievement", {}) if isinstance(subject, Mapping) else {}
         found = "AchievementCredential", path, inside
     else:
-        said = ", ".join(str(each)[:40] for each in types) or "no type"
+        said = ", ".join(str(each)[:40] for each in types)
         remedy = "give an Achievement or an AchievementCredential"
         if {"BadgeClass", "Assertion"} & {str(each) for each in types}:
             remedy = f"it is of Open Badges 2.0; {remedy} of 3.0"
-        faults = [Fault("$.type", f"the type is {said}", remedy)]
+        message = f"the type is {said}" if types else "no type is named"
+        faults = [Fault("$.type", message, remedy)]
         found = "", (), value
     if faults:
         raise InvalidDocumentError(faults, source=source)
