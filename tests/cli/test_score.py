@@ -200,7 +200,9 @@ def test_subjects_without_rows_come_out(ratings: Path, tmp_path: Path) -> None:
 
 def test_interrupted_run_leaves_nothing_and_can_be_run_again(tmp_path: Path) -> None:
     path, out = tmp_path / "ratings.ndjson", tmp_path / "out.parquet"
-    lines = [json.dumps(row, default=str) for row in made_up_table(50, faults=False).to_pylist()]
+    # In the order of its subjects it would not be parted on disk.
+    rows = made_up_table(50, faults=False).to_pylist()[::-1]
+    lines = [json.dumps(row, default=str) for row in rows]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     parts = tmp_path / "parts"
     parts.mkdir()

@@ -147,16 +147,16 @@ def find_cells(
     if repeated is not None:
         finding.ravel()[repeated.place] = repeated.finding
     conditional = _apply_context(plan, parts, subjects, finding)
-    aside = np.flatnonzero(rows.status - 1 < COUNTED - 1)
+    aside, judgements = _numbers(rows, finding, excluded=conditional is not None)
     return Cells(
         finding=finding,
         status=table,
         repeated=repeated,
         conditional=conditional,
-        aside=_aside(rows, aside, finding, excluded=conditional is not None),
-        judgements=_judgements(rows, count),
+        aside=aside,
+        judgements=judgements,
         covered=_covered(plan, parts, rows, finding),
-        details=_details(plan, parts, rows, aside, table.shape) if detailed else None,
+        details=_details(plan, parts, rows, table.shape) if detailed else None,
     )
 
 
@@ -179,6 +179,10 @@ class _Rows(NamedTuple):
         place += 1
         place *= status >= COUNTED
         return cls(status, item, subjects.rows, place)
+
+    def aside(self) -> Integers:
+        """Which rows are set aside."""
+        return np.flatnonzero((self.status > 0) & (self.status < COUNTED))
 
     def cells(self, at: Integers, count: int) -> Integers:
         """The cells of some of the rows, item by item."""
@@ -211,18 +215,10 @@ def _lone(
     return singles, several
 
 
-def _judgements(rows: _Rows, count: int) -> Integers:
-    """How many judgements each subject has."""
-    there = rows.status > 0
-    subject = rows.subject if there.all() else rows.subject[there]
-    return np.bincount(subject, minlength=count).astype(np.int32)
-
-
 def _details(
     plan: ScoringPlan,
     parts: Sequence[Coded],
     rows: _Rows,
-    aside: Integers,
     shape: tuple[int, ...],
 ) -> Details:
     """Which cells hold a judgement of one's own that decides, and what was set aside in each."""
@@ -233,6 +229,7 @@ def _details(
     mine = counted[of_role[plan.item_rules[rows.item[counted]], role]]
     own.ravel()[rows.cells(mine, shape[1])] = True
     reasons = np.zeros(shape, np.uint16)
+    aside = rows.aside()
     for status in range(1, len(ASIDE) + 1):
         at = aside[rows.status[aside] == status]
         reasons.ravel()[rows.cells(at, shape[1])] |= ASIDE_REASONS[status]
@@ -257,14 +254,24 @@ def _findings(plan: ScoringPlan) -> Iterator[tuple[int, int, Integers]]:
         first = last
 
 
-def _aside(rows: _Rows, aside: Integers, finding: Integers, *, excluded: bool) -> Integers:
-    """How many judgements of each subject are set aside; of what does not apply none is."""
-    count = finding.shape[1]
+def _numbers(rows: _Rows, finding: Integers, *, excluded: bool) -> tuple[Integers, Integers]:
+    """
+    How many judgements of each subject are set aside, by reason (rows), and how many there are.
+
+    Of what does not apply none is set aside.
+    """
+    count, kinds = finding.shape[1], len(ASIDE) + 2
+    # 0 for what is no judgement, the reasons, and the last for all that counts.
+    kind = np.minimum(rows.status, kinds - 1)
+    number = np.bincount(rows.subject * kinds + kind, minlength=count * kinds)
+    number = number.reshape(count, kinds).astype(np.int32)
+    judgements = np.add.reduce(number[:, 1:], axis=1, dtype=np.int32)
     if excluded:
-        aside = aside[finding.ravel()[rows.cells(aside, count)] != NOT_APPLICABLE]
-    at = rows.subject[aside] * len(ASIDE) + rows.status[aside] - 1
-    found = np.bincount(at, minlength=len(ASIDE) * count)
-    return np.ascontiguousarray(found.reshape(count, len(ASIDE)).T, np.int32)
+        at = rows.aside()
+        at = at[finding.ravel()[rows.cells(at, count)] == NOT_APPLICABLE]
+        beside = np.bincount(rows.subject[at] * kinds + kind[at], minlength=count * kinds)
+        number -= beside.reshape(count, kinds)
+    return np.ascontiguousarray(number[:, 1:-1].T), judgements
 
 
 def _repeated(

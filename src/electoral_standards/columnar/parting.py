@@ -21,8 +21,11 @@ from electoral_standards.columnar.coding import Coded, Coder
 from electoral_standards.columnar.columns import ROW, subject_type
 from electoral_standards.columnar.kernel import Scored, conclude_parts
 from electoral_standards.columnar.layouts import Layout, lay_out
+from electoral_standards.columnar.opened import Reject
+from electoral_standards.columnar.ordering import Cut, OutOfOrderError, cut_in_order, is_in_order
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.reading import Group, Source
+from electoral_standards.columnar.rejects import Rejected
 from electoral_standards.columnar.roster import Roster
 from electoral_standards.columnar.spilling import (
     Spilled,
@@ -32,7 +35,7 @@ from electoral_standards.columnar.spilling import (
 )
 from electoral_standards.errors import Fault, InvalidDocumentError
 
-__all__ = ["LEAST_MEMORY", "Part", "Progress", "Run", "Scorer"]
+__all__ = ["LEAST_MEMORY", "OutOfOrderError", "Part", "Progress", "Run", "Scorer"]
 
 #: The least memory with which a run is tried.
 LEAST_MEMORY: Final = 256 << 20
@@ -42,6 +45,8 @@ _BEFORE_ALL: Final = 160 << 20
 _WORK: Final = 180
 #: What a subject takes for each item, shared among this many rows.
 _ROWS_OF_A_SUBJECT: Final = 4
+#: How many cuts of a table are in memory beside those that are being scored.
+_CUTS: Final = 3
 
 Progress = Callable[[int, int | None], None]
 Asked = TypeVar("Asked")
@@ -53,7 +58,7 @@ class Part(NamedTuple):
 
     scored: Scored | None
     results: pa.RecordBatch | None
-    rejects: list[pa.RecordBatch]
+    rejects: Iterable[pa.RecordBatch]
     #: How many rows of the table it was made of.
     rows: int
     #: Rows of subjects that other parts have as well.
@@ -63,9 +68,18 @@ class Part(NamedTuple):
 class Scorer:
     """Scores parts of one table."""
 
-    def __init__(self, plan: ScoringPlan, layout: Layout, source: Source, *, plain: bool) -> None:
-        """Take what is scored, and how the results are laid out."""
+    def __init__(
+        self,
+        plan: ScoringPlan,
+        layout: Layout,
+        source: Source,
+        *,
+        plain: bool,
+        folder: Path | None = None,
+    ) -> None:
+        """Take what is scored, how results are laid out, and where many rejects are put down."""
         self.plan = plan
+        self._folder = folder
         self.subject = subject_type(source.schema)
         self._layout, self._plain = layout, plain
         each = {"wide": 8, "long": 64, "requirements": 16}[layout]
@@ -78,7 +92,7 @@ class Scorer:
 
     def score(self, batches: Iterable[pa.RecordBatch], first: int = 1) -> Part:
         """Score all rows of a complete set of subjects, of which the first has this number."""
-        rejects: list[pa.RecordBatch] = []
+        rejects = Rejected(self._folder)
         parts: list[Coded] = []
         coder: Coder | None = None
         schema: pa.Schema | None = None
@@ -121,9 +135,14 @@ class Run:
         jobs: int,
         folder: Path | None,
         progress: Progress | None,
+        reject: Reject,
+        in_order: bool = False,
     ) -> None:
         """
-        Prepare to score a *source* with a *scorer*.
+        Prepare to score a *source* with a *scorer*; lines that are no rows go to *reject*.
+
+        Where *in_order* is true, a table that begins in the order of its subjects is taken to go
+        on so, and the run fails with `OutOfOrderError` where it does not.
 
         Raises:
             InvalidDocumentError: When there is too little memory to try.
@@ -133,6 +152,8 @@ class Run:
             raise InvalidDocumentError([fault], source="memory")
         self._scorer, self._source = scorer, source
         self._jobs, self._folder, self._progress = max(1, jobs), folder, progress
+        self._reject, self._no_rows = reject, 0
+        self._in_order = in_order
         #: How many rows may be in memory at a time.
         self._most = (memory - _BEFORE_ALL) // scorer.row_cost
         self._done = 0
@@ -197,8 +218,7 @@ class Run:
 
     def _streamed(self) -> Iterator[Part]:
         """All in memory where it fits; otherwise parted by subject on disk."""
-        rejected: list[pa.RecordBatch] = []
-        batches = self._source.batches(rejected.append)
+        batches = self._source.batches(self._no_row)
         held: list[pa.RecordBatch] = []
 
         def within() -> Iterator[pa.RecordBatch]:
@@ -217,18 +237,34 @@ class Run:
             # Rows are turned into numbers while others are still being read.
             part = self._scorer.score(within())
         except _TooManyError:
-            yield from self._spilled(chain(held, batches), rejected)
+            rows = chain(_drained(held), batches)
+            if self._in_order and is_in_order(held):
+                yield from self._cut(rows)
+            else:
+                yield from self._spilled(rows)
             return
-        yield Part(None, None, rejected, sum(map(len, rejected)), [])
-        yield part
+        yield part._replace(rows=part.rows + self._no_rows)
 
-    def _spilled(
-        self, batches: Iterable[pa.RecordBatch], rejected: list[pa.RecordBatch]
-    ) -> Iterator[Part]:
+    def _cut(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Part]:
+        """In the order of subjects, so many rows at a time."""
+        size = self._most // (self._jobs + _CUTS)
+
+        def task(cut: Cut) -> Part:
+            return self._scorer.score(cut.batches, cut.first)
+
+        yield from _in_order(task, cut_in_order(batches, size), self._jobs)
+        yield Part(None, None, (), self._no_rows, [])
+
+    def _no_row(self, batch: pa.RecordBatch) -> None:
+        """Reject lines at once, for there may be very many."""
+        self._no_rows += len(batch)
+        self._reject(batch)
+
+    def _spilled(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Part]:
         with spilling(self._folder) as folder:
             schema = spill_schema(self._source.schema)
             parts = part_by_subject(self._watched(batches), schema, folder / "0")
-            yield Part(None, None, rejected, sum(map(len, rejected)), [])
+            yield Part(None, None, (), self._no_rows, [])
             whole: list[Spilled] = []
             for number, part in enumerate(parts):
                 if part.rows <= self._most:
@@ -253,6 +289,13 @@ class Run:
             if self._progress is not None:
                 self._progress(0, self._source.rows)
             yield batch
+
+
+def _drained(batches: list[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Batches that are let go one after the other."""
+    batches.reverse()
+    while batches:
+        yield batches.pop()
 
 
 def _shared(groups: Sequence[Group]) -> set[Any] | None:

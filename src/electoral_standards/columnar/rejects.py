@@ -2,6 +2,9 @@
 What is wrong with the cells of a table of ratings, cell by cell; nothing is ever dropped unsaid.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Final
 
 import numpy as np
@@ -18,15 +21,56 @@ from electoral_standards.columnar.codes import (
     as_text,
 )
 
-__all__ = ["REJECTS_SCHEMA", "Faults", "Rejects", "empty_texts"]
+__all__ = ["LONGEST", "REJECTS_SCHEMA", "Faults", "Rejected", "Rejects", "empty_texts"]
 
 #: One record for each cell that cannot be used.
 REJECTS_SCHEMA: Final = pa.schema(
     {"row": pa.int64(), "column": pa.string(), "reason": pa.string(), "value": pa.string()}
 )
-_LONGEST: Final = 100
+#: How much is shown of a value.
+LONGEST: Final = 100
+
+#: So many rejects of a part are kept in memory.
+_IN_MEMORY: Final = 1 << 16
 
 Integers = NDArray[Any]
+
+
+class Rejected:
+    """Rejects of one part of a table in their order; on disk where there are many."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Begin with none; a file without a name in the *folder* takes what are too many."""
+        self._folder = folder
+        self._batches: list[pa.RecordBatch] = []
+        self._rows = 0
+        self._file: Any = None
+        self._writer: Any = None
+
+    def append(self, batch: pa.RecordBatch) -> None:
+        """Add some."""
+        self._batches.append(batch)
+        self._rows += len(batch)
+        if self._rows >= _IN_MEMORY:
+            self._put_down()
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        """All of them, once; none can be added after that."""
+        if self._file is not None:
+            self._writer.close()
+            self._file.seek(0)
+            with self._file as file:
+                yield from pa.ipc.open_stream(file)
+        yield from self._batches
+
+    def _put_down(self) -> None:
+        if self._file is None:
+            self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed when it is read
+            self._writer = pa.ipc.new_stream(self._file, REJECTS_SCHEMA)
+        for batch in self._batches:
+            self._writer.write_batch(batch)
+        self._batches.clear()
+        self._rows = 0
 
 
 def empty_texts(column: pa.Array) -> Integers | None:
@@ -81,7 +125,7 @@ class Rejects:
             values = pa.array(
                 [None if each is None else " ".join(map(str, each)) for each in lists]
             )
-        shown = pc.utf8_slice_codeunits(as_text(values), 0, _LONGEST)
+        shown = pc.utf8_slice_codeunits(as_text(values), 0, LONGEST)
         return pa.table(
             {
                 "row": pa.array(self._rows[at], pa.int64()),

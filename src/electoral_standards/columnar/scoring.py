@@ -4,7 +4,7 @@ Score a whole table of ratings: from a file or a table in memory to results, rej
 
 import os
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,12 +12,18 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from electoral_standards.columnar.layouts import Layout, output_schema
-from electoral_standards.columnar.parting import Progress, Run, Scorer
+from electoral_standards.columnar.parting import OutOfOrderError, Progress, Run, Scorer
 from electoral_standards.columnar.plan import compile_plan
 from electoral_standards.columnar.reading import TableGiven, open_source
 from electoral_standards.columnar.rejects import REJECTS_SCHEMA
 from electoral_standards.columnar.roster import open_roster
-from electoral_standards.columnar.sinks import Kept, check_output, rejects_into, results_into
+from electoral_standards.columnar.sinks import (
+    Kept,
+    check_apart,
+    check_output,
+    rejects_into,
+    results_into,
+)
 from electoral_standards.columnar.summary import Tally
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.policy import Policy, PolicySet
@@ -88,7 +94,8 @@ def score(  # noqa: PLR0913 - each has an answer of its own
         A summary; and the results and the rejects, unless they went into files.
 
     Raises:
-        InvalidDocumentError: When the table cannot be read, or its columns cannot be used.
+        InvalidDocumentError: When the table cannot be read, its columns cannot be used, or a file
+            would be written that is read.
         NotSupportedYetError: When the policy is one that is not for whole tables; it says why.
         UnknownReferenceError: When the catalogue lacks a standard or a profile.
         OSError: When a file cannot be read or written; no half file is left behind.
@@ -101,41 +108,59 @@ def score(  # noqa: PLR0913 - each has an answer of its own
         check_output(out, of="results", formats=("parquet", "arrow"))
     if wrong is not None:
         check_output(wrong, of="rejects", formats=("csv", "parquet", "arrow"))
-    source = open_source(given)
+    check_apart((out, wrong), (given, subjects))
+    # Who cites what only matters where pieces of evidence are counted.
+    counting = any(rule.minimum > 1 for rule in plan.rules)
+    source = open_source(given, needless=() if counting else ("evidence",))
     roster = None if subjects is None else open_roster(subjects, source)
     # An Arrow file cannot change the words of a dictionary on its way.
     plain = out is not None and out.suffix.lower() != ".parquet"
-    scorer = Scorer(plan, layout, source, plain=plain)
-    run = Run(
-        scorer,
-        source,
-        memory=memory,
-        jobs=jobs or _processors(),
-        folder=Path(spill) if spill is not None else out.parent if out is not None else None,
-        progress=progress,
-    )
+    folder = Path(spill) if spill is not None else out.parent if out is not None else None
+    scorer = Scorer(plan, layout, source, plain=plain, folder=folder)
     schema = output_schema(
         plan, layout, subject=scorer.subject, team="team" in source.schema.names, plain=plain
     )
-    kept, kept_rejects = Kept(schema), Kept(REJECTS_SCHEMA)
-    tally = Tally(plan)
-    with ExitStack() as stack:
-        write = stack.enter_context(results_into(out, schema)) if out else kept.write
-        reject = stack.enter_context(rejects_into(wrong)) if wrong else kept_rejects.write
-        for part in run.parts(roster):
-            tally.rows += part.rows
-            for batch in part.rejects:
+
+    def once(*, in_order: bool) -> ScoredTable:
+        kept, kept_rejects = Kept(schema), Kept(REJECTS_SCHEMA)
+        tally = Tally(plan)
+        with ExitStack() as stack:
+            write = stack.enter_context(results_into(out, schema)) if out else kept.write
+            put = stack.enter_context(rejects_into(wrong)) if wrong else kept_rejects.write
+
+            def reject(batch: pa.RecordBatch) -> None:
                 tally.reject(batch)
-                reject(batch)
-            if part.scored is not None and part.results is not None:
-                tally.add(part.scored)
-                write(part.results)
-        run.check(tally.rows)
-    return ScoredTable(
-        tally.summary(),
-        kept.table() if out is None else None,
-        kept_rejects.table() if wrong is None else None,
-    )
+                put(batch)
+
+            run = Run(
+                scorer,
+                source,
+                memory=memory,
+                jobs=jobs or _processors(),
+                folder=folder,
+                progress=progress,
+                reject=reject,
+                in_order=in_order,
+            )
+            for part in run.parts(roster):
+                tally.rows += part.rows
+                for batch in part.rejects:
+                    reject(batch)
+                if part.scored is not None and part.results is not None:
+                    tally.add(part.scored)
+                    write(part.results)
+            run.check(tally.rows)
+        return ScoredTable(
+            tally.summary(),
+            kept.table() if out is None else None,
+            kept_rejects.table() if wrong is None else None,
+        )
+
+    with suppress(OutOfOrderError):
+        return once(in_order=source.again)
+    # It began in the order of its subjects, and did not go on so. What was done is let go.
+    pa.default_memory_pool().release_unused()
+    return once(in_order=False)
 
 
 def _processors() -> int:

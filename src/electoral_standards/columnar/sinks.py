@@ -2,7 +2,7 @@
 Where results and rejects go: a table in memory, or a file that takes its place when it is whole.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from electoral_standards.columnar.rating_files import format_of, moved_into_plac
 from electoral_standards.columnar.rejects import REJECTS_SCHEMA
 from electoral_standards.errors import Fault, InvalidDocumentError
 
-__all__ = ["Kept", "check_output", "rejects_into", "results_into"]
+__all__ = ["Kept", "check_apart", "check_output", "rejects_into", "results_into"]
 
 Write = Callable[[pa.RecordBatch], None]
 _ROWS_OF_GROUP: Final = 1 << 20
@@ -30,6 +30,31 @@ def check_output(path: Path, *, of: str, formats: tuple[str, ...]) -> None:
     if (named := format_of(path)) not in formats:
         fault = Fault("$", f"{of} are not written as {named}", f"choose {' or '.join(formats)}")
         raise InvalidDocumentError([fault], source=str(path))
+
+
+def check_apart(written: Sequence[Path | None], read: Sequence[Any]) -> None:
+    """
+    Refuse to write into a file that is read, or twice into one.
+
+    Args:
+        written: Paths of files that will be written.
+        read: What will be read; only paths matter.
+
+    Raises:
+        InvalidDocumentError: When two are the same file, under whatever names.
+    """
+    others = [Path(each) for each in read if isinstance(each, str | Path)]
+    for path in filter(None, written):
+        if any(_is_same(path, other) for other in others):
+            fault = Fault("$", "it is read or written already", "choose another file")
+            raise InvalidDocumentError([fault], source=str(path))
+        others.append(path)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
 
 
 class Kept:

@@ -20,6 +20,8 @@ __all__ = ["PARTS", "Spilled", "hashes", "part_by_subject", "spill_schema", "spi
 #: Into how many parts a table is parted at once.
 PARTS: Final = 64
 _BITS: Final = 6
+#: Rows that are parted, and read again, together.
+_ROWS: Final = 1 << 16
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BASE: Final = np.uint64(0x100000001B3)
 
@@ -101,11 +103,33 @@ class Spilled:
         """What was written, in order."""
         if self.rows:
             with self.path.open("rb") as file:
-                yield from pa.ipc.open_stream(file)
+                yield from _together(pa.ipc.open_stream(file))
 
     def remove(self) -> None:
         """Make room on the disk."""
         self.path.unlink(missing_ok=True)
+
+
+def _together(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same rows in fewer batches, for each batch has a price of its own."""
+    some: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in batches:
+        some.append(batch)
+        rows += len(batch)
+        if rows >= _ROWS:
+            yield from _as_one(some)
+            some, rows = [], 0
+    if some:
+        yield from _as_one(some)
+
+
+def _as_one(batches: list[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    if len(batches) == 1:
+        yield batches[0]
+    else:
+        table = pa.Table.from_batches(batches)
+        yield from table.unify_dictionaries().combine_chunks().to_batches()
 
 
 @contextmanager
@@ -136,6 +160,13 @@ def spill_schema(schema: pa.Schema) -> pa.Schema:
     if ROW not in schema.names:
         fields.append(pa.field(ROW, pa.int64()))
     return pa.schema(fields)
+
+
+def _numbered(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    first = 1
+    for batch in batches:
+        yield _as_on_disk(batch, schema, first)
+        first += len(batch)
 
 
 def _as_on_disk(batch: pa.RecordBatch, schema: pa.Schema, first: int) -> pa.RecordBatch:
@@ -179,11 +210,8 @@ def part_by_subject(
     folder.mkdir(exist_ok=True)
     parts = [Spilled(folder / f"{number:02}.arrows", schema) for number in range(PARTS)]
     shift = np.uint64(64 - _BITS * (depth + 1))
-    first = 1
     try:
-        for each in batches:
-            batch = _as_on_disk(each, schema, first)
-            first += len(batch)
+        for batch in _together(_numbered(batches, schema)):
             number = (hashes(batch.column("subject")) >> shift) & np.uint64(PARTS - 1)
             order = np.argsort(number.astype(np.uint8), kind="stable")
             ordered = batch.take(pa.array(order))
@@ -194,4 +222,6 @@ def part_by_subject(
     finally:
         for part in parts:
             part.close()
+        # What was needed to part rows is needed for something else now.
+        pa.default_memory_pool().release_unused()
     return parts
