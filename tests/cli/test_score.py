@@ -186,6 +186,27 @@ def test_unusable_input_is_told_by_name(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "out.parquet").exists()
 
 
+def test_a_folder_is_no_table(tmp_path: Path) -> None:
+    ran = command("score", tmp_path, *OWN, "-o", tmp_path / "out.parquet")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"it is no file: {tmp_path}" in ran.err
+
+
+def test_one_is_not_told_as_many(tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text(
+        "subject,item,rating,rater,rater_role,observed_on\n"
+        "1,RM.L1.B1,met,p-1,peer,2026-05-01\n"
+        "1,RM.L1.B9,met,p-1,peer,2026-05-01\n",
+        encoding="utf-8",
+    )
+    ran = command("score", path, *OWN, "-o", tmp_path / "out.parquet")
+
+    assert ran.out.startswith("1 subject as at 1 June 2026\n")
+    assert "1 row\n" in ran.out
+
+
 def test_subjects_without_rows_come_out(ratings: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text("subject,name\n30,Ada\n31,Bea\n", encoding="utf-8")

@@ -266,11 +266,14 @@ def _on_disk(ratings: str, terminal: "Terminal") -> Iterator[str]:
     The path of the ratings; standard input is written into a file first.
 
     Raises:
-        UsageError: When there is no such file.
+        UsageError: When there is no such file, or it is a folder or a pipe.
     """
     if ratings != STANDARD_INPUT:
-        if not Path(ratings).is_file():
+        if not Path(ratings).exists():
             raise UsageError(f"there is no such file: {ratings}")
+        if not Path(ratings).is_file():
+            # What is read twice, as tables are, cannot be a pipe.
+            raise UsageError(f"it is no file: {ratings}; give a file, or - for standard input")
         yield ratings
         return
     import shutil

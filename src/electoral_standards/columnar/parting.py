@@ -20,7 +20,7 @@ from electoral_standards.columnar.codes import is_text
 from electoral_standards.columnar.coding import Coded, Coder
 from electoral_standards.columnar.columns import ROW, subject_type
 from electoral_standards.columnar.kernel import Scored, conclude_parts
-from electoral_standards.columnar.layouts import Layout, lay_out
+from electoral_standards.columnar.layouts import Layout, lay_out, output_schema
 from electoral_standards.columnar.opened import Reject
 from electoral_standards.columnar.ordering import Cut, OutOfOrderError, cut_in_order, is_in_order
 from electoral_standards.columnar.plan import ScoringPlan
@@ -82,6 +82,14 @@ class Scorer:
         self._folder = folder
         self.subject = subject_type(source.schema)
         self._layout, self._plain = layout, plain
+        #: The columns of the results.
+        self.schema = output_schema(
+            plan,
+            layout,
+            subject=self.subject,
+            team="team" in source.schema.names,
+            plain=plain,
+        )
         each = {"wide": 8, "long": 64, "requirements": 16}[layout]
         #: How many bytes a row takes while it is scored.
         self.row_cost = (

@@ -4,19 +4,20 @@ Score a whole table of ratings: from a file or a table in memory to results, rej
 
 import os
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+from attrs import frozen
 
-from electoral_standards.columnar.layouts import Layout, output_schema
+from electoral_standards.columnar.layouts import Layout
 from electoral_standards.columnar.parting import OutOfOrderError, Progress, Run, Scorer
 from electoral_standards.columnar.plan import compile_plan
-from electoral_standards.columnar.reading import TableGiven, open_source
+from electoral_standards.columnar.reading import Source, TableGiven, open_source
 from electoral_standards.columnar.rejects import REJECTS_SCHEMA
-from electoral_standards.columnar.roster import open_roster
+from electoral_standards.columnar.roster import Roster, open_roster
 from electoral_standards.columnar.sinks import (
     Kept,
     check_apart,
@@ -117,32 +118,70 @@ def score(  # noqa: PLR0913 - each has an answer of its own
     plain = out is not None and out.suffix.lower() != ".parquet"
     folder = Path(spill) if spill is not None else out.parent if out is not None else None
     scorer = Scorer(plan, layout, source, plain=plain, folder=folder)
-    schema = output_schema(
-        plan, layout, subject=scorer.subject, team="team" in source.schema.names, plain=plain
+    job = _Job(
+        scorer=scorer,
+        source=source,
+        roster=roster,
+        out=out,
+        wrong=wrong,
+        memory=memory,
+        jobs=jobs or _processors(),
+        folder=folder,
+        progress=progress,
     )
+    with suppress(OutOfOrderError):
+        return job.done(in_order=source.again)
+    # It began in the order of its subjects, and did not go on so. What was done is let go.
+    pa.default_memory_pool().release_unused()
+    return job.done(in_order=False)
 
-    def once(*, in_order: bool) -> ScoredTable:
-        kept, kept_rejects = Kept(schema), Kept(REJECTS_SCHEMA)
-        tally = Tally(plan)
+
+@frozen(kw_only=True)
+class _Job:
+    """A table to score, and where everything goes."""
+
+    scorer: Scorer
+    source: Source
+    roster: Roster | None
+    out: Path | None
+    wrong: Path | None
+    memory: int
+    jobs: int
+    folder: Path | None
+    progress: Progress | None
+
+    def done(self, *, in_order: bool) -> ScoredTable:
+        """
+        Score the table, from its beginning.
+
+        Raises:
+            OutOfOrderError: When it is only taken to be *in_order*; nothing was written.
+        """
+        kept, kept_rejects = Kept(self.scorer.schema), Kept(REJECTS_SCHEMA)
+        tally = Tally(self.scorer.plan)
         with ExitStack() as stack:
-            write = stack.enter_context(results_into(out, schema)) if out else kept.write
-            put = stack.enter_context(rejects_into(wrong)) if wrong else kept_rejects.write
+            out, wrong = self.out, self.wrong
+            into = results_into(out, self.scorer.schema) if out else nullcontext(kept.write)
+            write = stack.enter_context(into)
+            put = stack.enter_context(
+                rejects_into(wrong) if wrong else nullcontext(kept_rejects.write)
+            )
 
             def reject(batch: pa.RecordBatch) -> None:
                 tally.reject(batch)
                 put(batch)
 
             run = Run(
-                scorer,
-                source,
-                memory=memory,
-                jobs=jobs or _processors(),
-                folder=folder,
-                progress=progress,
+                self.scorer,
+                self.source,
+                memory=self.memory,
+                jobs=self.jobs,
+                folder=self.folder,
+                progress=self.progress,
                 reject=reject,
                 in_order=in_order,
             )
-            for part in run.parts(roster):
+            for part in run.parts(self.roster):
                 tally.rows += part.rows
                 for batch in part.rejects:
                     reject(batch)
@@ -155,12 +194,6 @@ def score(  # noqa: PLR0913 - each has an answer of its own
             kept.table() if out is None else None,
             kept_rejects.table() if wrong is None else None,
         )
-
-    with suppress(OutOfOrderError):
-        return once(in_order=source.again)
-    # It began in the order of its subjects, and did not go on so. What was done is let go.
-    pa.default_memory_pool().release_unused()
-    return once(in_order=False)
 
 
 def _processors() -> int:

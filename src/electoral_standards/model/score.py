@@ -37,7 +37,7 @@ class RejectReason(Term):
     BAD_SCOPE = "bad_scope"
     #: It is neither true nor false, or could be either or somebody's identifier; or no number.
     BAD_VALUE = "bad_value"
-    #: The line has more or fewer cells than the header.
+    #: The line has more or fewer cells than the header, or is no JSON object.
     BAD_ROW = "bad_row"
 
 

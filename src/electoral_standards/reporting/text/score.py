@@ -28,7 +28,7 @@ REJECTS = {
     RejectReason.BAD_METHOD: "it is no method of evidence",
     RejectReason.BAD_SCOPE: "it names what is no scope item",
     RejectReason.BAD_VALUE: "it is not clear what it means",
-    RejectReason.BAD_ROW: "the line has more or fewer cells than the header",
+    RejectReason.BAD_ROW: "the line has too many or too few cells, or is no JSON object",
 }
 
 
@@ -55,19 +55,23 @@ def _number(number: int) -> str:
     return f"{number:,}"
 
 
+def _count(number: int, of: str) -> str:
+    return f"{number:,} {of if number == 1 else of + 's'}"
+
+
 def _title(summary: ScoreSummary) -> list[str]:
     profile = f"{summary.profile}, version {summary.profile_version}" if summary.profile else ""
     other = summary.other_standards
     return [
-        *heading(f"{_number(summary.subjects)} subjects as at {day(summary.as_at)}", "="),
+        *heading(f"{_count(summary.subjects, 'subject')} as at {day(summary.as_at)}", "="),
         *facts(
             [
                 ("Profile", profile),
                 ("Policy", f"{summary.policy}, version {summary.policy_version}"),
                 ("Rows", _number(summary.rows)),
-                ("Not used", f"{_number(summary.rejected_rows)} rows" * bool(summary.rejects)),
+                ("Not used", _count(summary.rejected_rows, "row") * bool(summary.rejects)),
                 ("Judgements", _number(summary.judgements)),
-                ("On other standards", f"{_number(other)} rows, not looked at" * bool(other)),
+                ("On other standards", f"{_count(other, 'row')}, not looked at" * bool(other)),
             ]
         ),
     ]
