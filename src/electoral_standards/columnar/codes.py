@@ -75,9 +75,19 @@ class Codes(NamedTuple):
 
 
 def look_up(table: Integers, at: Integers) -> Integers:
-    """What a table has at each of many places; Arrow does it at twice the speed of numpy."""
-    found: Integers = pc.take(pa.array(table), pa.array(at)).to_numpy(zero_copy_only=False)
-    return found
+    """
+    What a table has at each of many places; Arrow does it at twice the speed of numpy.
+
+    Raises:
+        IndexError: When a place is outside the table.
+    """
+    # Seen as unsigned, what is negative is too large; this is faster than Arrow's own check.
+    if len(at) and int(at.view(f"u{at.dtype.itemsize}").max()) >= len(table):
+        message = f"a position is outside a table of {len(table)}"
+        raise IndexError(message)
+    found = pc.take(pa.array(table), pa.array(at), boundscheck=False)
+    column: Integers = found.to_numpy(zero_copy_only=False)
+    return column
 
 
 def is_text(kind: pa.DataType) -> bool:
