@@ -24,6 +24,7 @@ from electoral_standards.model.result import (
 )
 from electoral_standards.vocabulary import Aggregation, SetAsideReason
 from tests import needs
+from tests.builders import a_catalogue, a_ladder, a_profile, a_requirement
 
 pa = needs.module("pyarrow")
 
@@ -217,3 +218,37 @@ def test_a_majority_comes_to_no_level(ratings: list[str]) -> None:
     assert {name: found[name] for name in found if name.startswith("PWS_")} == expected_standard(
         result["PWS"]
     )
+
+
+@pytest.mark.parametrize(("wales", "level"), [(False, 2), (False, 3), (True, 2), (None, 2)])
+def test_a_level_that_applies_to_nobody_is_still_what_is_required(
+    wales: bool | None, level: int
+) -> None:
+    """Where no level up to the one asked for applies, nothing is missing or asked instead."""
+    lower = {f"LADDER.L{rank}.B1": "wales" for rank in (1, 2)}
+    ladder = a_ladder((1, 1, 1), conditions=lower)
+    row = {
+        "subject": "e-1",
+        "item": "LADDER.L3.B1",
+        "rating": "not_yet_met",
+        "rater": "p-1",
+        "rater_role": "peer",
+        "observed_on": date(2026, 5, 1),
+        "wales": wales,
+    }
+    profile = a_profile(a_requirement("LADDER", level))
+    table = Table(
+        [row],
+        [],
+        a_catalogue(ladder),
+        profile,
+        policy_set("default"),
+        date(2026, 5, 1),
+        ("LADDER",),
+    )
+    (found,), _ = scored(table, "requirements")
+    _, _, gaps = object_path(table, "e-1")
+    (gap,) = gaps.requirements
+    assert found["required"] == gap.required
+    assert (found["attained"], found["possible"]) == (gap.attained, gap.possible)
+    assert (found["competence"], found["evidence"]) == (gap.competence_gap, gap.evidence_gap)
