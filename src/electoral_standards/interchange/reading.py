@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from electoral_standards.errors import Fault, InvalidDocumentError
-from electoral_standards.interchange.json_places import half_character, place, unusable
 
 __all__ = [
     "DEEPEST",
@@ -146,6 +145,8 @@ def parse(source: Source) -> Any:
     except RecursionError:
         refuse("it is nested deeper than any document", f"use at most {DEEPEST} levels")
     except ValueError as error:
+        from electoral_standards.interchange.json_places import place, unusable
+
         if found := unusable(text):
             where = place(text, found.position)
             refuse(f"{where}: it cannot be used: {found.message}", found.remedy)
@@ -196,6 +197,8 @@ def _check_surrogates(value: Any, text: str, refuse: Callable[..., NoReturn]) ->
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
+        from electoral_standards.interchange.json_places import half_character, place
+
         half = half_character(text)
         where = "" if half is None else f"{place(text, half)}: "
         message = f"{where}it holds half a character (a lone \\ud800 to \\udfff)"
