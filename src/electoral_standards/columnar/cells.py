@@ -98,13 +98,17 @@ def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
 
 
 def _dense(numbers: Integers, low: int, high: int) -> Subjects:
-    rows = (numbers - low).astype(np.intp, copy=False)
-    present = np.zeros(high - low + 1, bool)
+    present, rows = _present((numbers - low).astype(np.intp, copy=False), high - low + 1)
+    return Subjects(pa.array(np.flatnonzero(present) + low), rows)
+
+
+def _present(rows: Integers, size: int) -> tuple[Integers, Integers]:
+    """Which of so many values any row has, and each row's position among those."""
+    present = np.zeros(size, bool)
     present[rows] = True
     if present.all():
-        return Subjects(pa.array(np.arange(low, high + 1)), rows)
-    place = np.cumsum(present) - 1
-    return Subjects(pa.array(np.flatnonzero(present) + low), look_up(place, rows))
+        return present, rows
+    return present, look_up(np.cumsum(present) - 1, rows)
 
 
 def _used(values: pa.Array, rows: Integers) -> Subjects:
@@ -113,12 +117,8 @@ def _used(values: pa.Array, rows: Integers) -> Subjects:
     if len(again.dictionary) < len(values):
         rows = np.take(again.indices.to_numpy(zero_copy_only=False), rows)
         values = again.dictionary
-    present = np.zeros(len(values), bool)
-    present[rows] = True
-    if present.all():
-        return Subjects(values.cast(pa.string()), rows)
-    place = np.cumsum(present) - 1
-    return Subjects(values.filter(pa.array(present)).cast(pa.string()), place[rows])
+    present, rows = _present(rows, len(values))
+    return Subjects(values.filter(pa.array(present)).cast(pa.string()), rows)
 
 
 def _joined(arrays: Sequence[Integers]) -> Integers:

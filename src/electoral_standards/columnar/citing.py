@@ -19,7 +19,7 @@ from electoral_standards.columnar.codes import (
     truths,
 )
 from electoral_standards.columnar.rejects import Faults
-from electoral_standards.columnar.sets import sets_of, unions
+from electoral_standards.columnar.sets import any_of, sets_of, unions
 
 __all__ = ["AMBIGUOUS", "SCOPE_BREAKS", "authentic", "covered"]
 
@@ -78,5 +78,5 @@ def covered(
     sets = unions(parents[named], sets_of(numbers[named], size), len(lists) + 1)
     # Most rows name nothing, and are left alone first.
     rows = np.flatnonzero(at < len(lists))
-    rows = rows[np.logical_or.reduce(sets != 0, axis=1)[at[rows]]]
+    rows = rows[any_of(sets)[at[rows]]]
     return rows, np.take(sets, at[rows], axis=0)

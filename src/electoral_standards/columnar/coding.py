@@ -24,7 +24,7 @@ from electoral_standards.columnar.columns import CONTEXT, ROW, subject_type
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.rejects import Faults, Rejects, empty_texts
 from electoral_standards.columnar.rules import COUNTED, METHODS, NO_METHOD, ROLES, SHOWN, UNFIT
-from electoral_standards.columnar.sets import sets_of
+from electoral_standards.columnar.sets import any_of, sets_of
 
 __all__ = ["Coded", "Coder"]
 
@@ -233,7 +233,7 @@ class Coder:
         shown = np.flatnonzero(status[rows] >= COUNTED | SHOWN)
         rows = rows[shown]
         sets = sets[shown] & self._scope_of_item[item[rows]]
-        there = np.flatnonzero(sets.any(axis=1))
+        there = np.flatnonzero(any_of(sets))
         return rows[there], sets[there]
 
     def _context(self, batch: pa.RecordBatch, faults: Faults) -> dict[int, Integers]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from electoral_standards.columnar.columns import ROW
 from electoral_standards.columnar.opened import KNOWN, TEXTS, WORD, Reject, Source, readable
-from electoral_standards.columnar.rejects import LONGEST, REJECTS_SCHEMA
+from electoral_standards.columnar.rejects import RejectedCell, as_rejects
 
 __all__ = ["open_csv"]
 
@@ -75,7 +75,7 @@ class _FaultyLines:
         self._reject = reject
         #: Numbers of faulty lines that come later than the last row that was numbered.
         self._ahead = array("q")
-        self._new: list[tuple[int, str]] = []
+        self._new: list[RejectedCell] = []
         #: How many lines are done: rows, and faulty ones.
         self._done = 0
         self._any = False
@@ -86,7 +86,7 @@ class _FaultyLines:
         # The header is the first line; rows are counted after it.
         number = row.number - 1 if row.number else 0
         self._ahead.append(number)
-        self._new.append((number, (row.text or "")[:LONGEST]))
+        self._new.append(RejectedCell.of(number, None, "bad_row", row.text or ""))
         if len(self._new) >= _LINES and self._failed is None:
             try:
                 self._put_down()
@@ -102,11 +102,10 @@ class _FaultyLines:
             self._put_down()
 
     def _put_down(self) -> None:
-        rows, texts = zip(*self._new, strict=True)
-        columns = [rows, [None] * len(rows), ["bad_row"] * len(rows), texts]
+        rejects = as_rejects(self._new)
         self._new.clear()
         self._any = True
-        self._reject(pa.RecordBatch.from_arrays([*map(pa.array, columns)], schema=REJECTS_SCHEMA))
+        self._reject(rejects)
 
     def number(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """A batch with its rows numbered as they stand in the file, once lines are left out."""

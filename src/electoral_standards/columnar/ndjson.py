@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from electoral_standards.columnar.codes import encode, look_up
 from electoral_standards.columnar.columns import OPTIONAL, ROW
 from electoral_standards.columnar.json_lines import (
     LONGEST_LINE,
@@ -27,7 +28,7 @@ from electoral_standards.columnar.json_lines import (
     scope_of,
 )
 from electoral_standards.columnar.opened import KNOWN, REMEDIES, WORD, Reject, Source, readable
-from electoral_standards.columnar.rejects import LONGEST, REJECTS_SCHEMA
+from electoral_standards.columnar.rejects import RejectedCell, as_rejects
 from electoral_standards.errors import Fault, InvalidDocumentError
 
 __all__ = ["open_ndjson"]
@@ -140,13 +141,9 @@ def _rows_of(lines: Iterable[Line], columns: _Columns, reject: Reject) -> pa.Rec
             said = error.value
             if error.column is None:
                 said = text.decode("utf-8", "replace").strip()
-            wrong.append((number, error.column, error.reason, said and said[:LONGEST]))
+            wrong.append(RejectedCell.of(number, error.column, error.reason, said))
     if wrong:
-        cells = [*map(list, zip(*wrong, strict=True))]
-        arrays = [
-            pa.array(cell, each.type) for cell, each in zip(cells, REJECTS_SCHEMA, strict=True)
-        ]
-        reject(pa.RecordBatch.from_arrays(arrays, schema=REJECTS_SCHEMA))
+        reject(as_rejects(wrong))
     cells = [*map(list, zip(*rows, strict=True))] if rows else [[] for _ in columns.names]
     arrays = [
         pa.array(cell, pa.int64() if each.type == pa.int64() else pa.string()).cast(each.type)
@@ -259,8 +256,7 @@ def _of_words(column: pa.Array, words: Any) -> Any:  # noqa: ANN401 - numpy
     """For each row what is true of its word; false where it has none."""
     if not words.any():
         return False
-    at = column.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
-    return np.append(words, False)[at]  # nothing for a row without a word
+    return look_up(np.append(words, False), encode(column)[1])  # false without a word
 
 
 def _subjects(column: pa.Array) -> tuple[pa.Array, Any]:

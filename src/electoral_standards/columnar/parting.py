@@ -22,7 +22,7 @@ from electoral_standards.columnar.columns import ROW, subject_type
 from electoral_standards.columnar.kernel import Scored, conclude_parts
 from electoral_standards.columnar.layouts import Layout, lay_out, output_schema
 from electoral_standards.columnar.opened import Reject
-from electoral_standards.columnar.ordering import Cut, OutOfOrderError, cut_in_order, is_in_order
+from electoral_standards.columnar.ordering import Cut, cut_in_order, is_in_order
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.reading import Group, Source
 from electoral_standards.columnar.rejects import Rejected
@@ -35,7 +35,7 @@ from electoral_standards.columnar.spilling import (
 )
 from electoral_standards.errors import Fault, InvalidDocumentError
 
-__all__ = ["LEAST_MEMORY", "OutOfOrderError", "Part", "Progress", "Run", "Scorer"]
+__all__ = ["LEAST_MEMORY", "Part", "Progress", "Run", "Scorer"]
 
 #: The least memory with which a run is tried.
 LEAST_MEMORY: Final = 256 << 20

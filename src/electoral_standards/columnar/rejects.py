@@ -2,10 +2,10 @@
 What is wrong with the cells of a table of ratings, cell by cell; nothing is ever dropped unsaid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -19,21 +19,54 @@ from electoral_standards.columnar.codes import (
     UNREADABLE_DAY,
     Codes,
     as_text,
+    encode,
+    look_up,
 )
 
-__all__ = ["LONGEST", "REJECTS_SCHEMA", "Faults", "Rejected", "Rejects", "empty_texts"]
+__all__ = [
+    "REJECTS_SCHEMA",
+    "Faults",
+    "Rejected",
+    "RejectedCell",
+    "Rejects",
+    "as_rejects",
+    "empty_texts",
+]
 
 #: One record for each cell that cannot be used.
 REJECTS_SCHEMA: Final = pa.schema(
     {"row": pa.int64(), "column": pa.string(), "reason": pa.string(), "value": pa.string()}
 )
 #: How much is shown of a value.
-LONGEST: Final = 100
-
+_LONGEST: Final = 100
 #: So many rejects of a part are kept in memory.
 _IN_MEMORY: Final = 1 << 16
 
 Integers = NDArray[Any]
+
+
+class RejectedCell(NamedTuple):
+    """A cell that cannot be used, or a line that is no row."""
+
+    row: int
+    #: None where all of the line is wrong.
+    column: str | None
+    reason: str
+    value: str | None
+
+    @classmethod
+    def of(cls, row: int, column: str | None, reason: str, value: str | None) -> "RejectedCell":
+        """A cell with the beginning of what stands there, which is all that is kept of it."""
+        return cls(row, column, reason, value and value[:_LONGEST])
+
+
+def as_rejects(cells: Sequence[RejectedCell]) -> pa.RecordBatch:
+    """Cells that cannot be used as a batch."""
+    columns = [[*each] for each in zip(*cells, strict=True)]
+    arrays = [
+        pa.array(each, field.type) for each, field in zip(columns, REJECTS_SCHEMA, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=REJECTS_SCHEMA)
 
 
 class Rejected:
@@ -81,8 +114,7 @@ def empty_texts(column: pa.Array) -> Integers | None:
         if of is None and not column.null_count:
             return None
         table = np.append(np.zeros(len(column.dictionary), bool) if of is None else of, True)
-        at = column.indices.fill_null(len(column.dictionary))
-        found = table[at.to_numpy(zero_copy_only=False)]
+        found = look_up(table, encode(column)[1])
     elif pa.types.is_string(kind) or pa.types.is_large_string(kind):
         lengths = pc.binary_length(column).fill_null(0).to_numpy(zero_copy_only=False)
         found = lengths == 0
@@ -125,7 +157,7 @@ class Rejects:
             values = pa.array(
                 [None if each is None else " ".join(map(str, each)) for each in lists]
             )
-        shown = pc.utf8_slice_codeunits(as_text(values), 0, LONGEST)
+        shown = pc.utf8_slice_codeunits(as_text(values), 0, _LONGEST)
         return pa.table(
             {
                 "row": pa.array(self._rows[at], pa.int64()),

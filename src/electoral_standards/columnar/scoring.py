@@ -4,7 +4,7 @@ Score a whole table of ratings: from a file or a table in memory to results, rej
 
 import os
 from collections.abc import Sequence
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,18 +13,13 @@ import pyarrow as pa
 from attrs import frozen
 
 from electoral_standards.columnar.layouts import Layout
-from electoral_standards.columnar.parting import OutOfOrderError, Progress, Run, Scorer
+from electoral_standards.columnar.ordering import OutOfOrderError
+from electoral_standards.columnar.parting import Progress, Run, Scorer
 from electoral_standards.columnar.plan import compile_plan
 from electoral_standards.columnar.reading import Source, TableGiven, open_source
 from electoral_standards.columnar.rejects import REJECTS_SCHEMA
 from electoral_standards.columnar.roster import Roster, open_roster
-from electoral_standards.columnar.sinks import (
-    Kept,
-    check_apart,
-    check_output,
-    rejects_into,
-    results_into,
-)
+from electoral_standards.columnar.sinks import Kept, batches_into, check_apart, check_output
 from electoral_standards.columnar.summary import Tally
 from electoral_standards.model.catalogue import Catalogue
 from electoral_standards.model.policy import Policy, PolicySet
@@ -159,13 +154,11 @@ class _Job:
         """
         kept, kept_rejects = Kept(self.scorer.schema), Kept(REJECTS_SCHEMA)
         tally = Tally(self.scorer.plan)
-        with ExitStack() as stack:
-            out, wrong = self.out, self.wrong
-            into = results_into(out, self.scorer.schema) if out else nullcontext(kept.write)
-            write = stack.enter_context(into)
-            put = stack.enter_context(
-                rejects_into(wrong) if wrong else nullcontext(kept_rejects.write)
-            )
+        out, wrong = (
+            nullcontext(keeper.write) if path is None else batches_into(path, keeper.schema)
+            for path, keeper in ((self.out, kept), (self.wrong, kept_rejects))
+        )
+        with out as write, wrong as put:
 
             def reject(batch: pa.RecordBatch) -> None:
                 tally.reject(batch)
@@ -191,8 +184,8 @@ class _Job:
             run.check(tally.rows)
         return ScoredTable(
             tally.summary(),
-            kept.table() if out is None else None,
-            kept_rejects.table() if wrong is None else None,
+            kept.table() if self.out is None else None,
+            kept_rejects.table() if self.wrong is None else None,
         )
 
 

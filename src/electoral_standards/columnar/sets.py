@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["counts_of", "sets_of", "unions"]
+__all__ = ["any_of", "counts_of", "sets_of", "unions"]
 
 Integers = NDArray[Any]
 _BITS = 64
@@ -30,6 +30,12 @@ def unions(keys: Integers, sets: Integers, count: int) -> Integers:
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     if len(starts):
         found[keys[starts]] = np.bitwise_or.reduceat(sets, starts, axis=0)
+    return found
+
+
+def any_of(sets: Integers) -> Integers:
+    """Which sets have a member."""
+    found: Integers = np.logical_or.reduce(sets != 0, axis=1)
     return found
 
 

@@ -10,10 +10,9 @@ from typing import Any, Final
 import pyarrow as pa
 
 from electoral_standards.columnar.rating_files import format_of, moved_into_place
-from electoral_standards.columnar.rejects import REJECTS_SCHEMA
 from electoral_standards.errors import Fault, InvalidDocumentError
 
-__all__ = ["Kept", "check_apart", "check_output", "rejects_into", "results_into"]
+__all__ = ["Kept", "batches_into", "check_apart", "check_output"]
 
 Write = Callable[[pa.RecordBatch], None]
 _ROWS_OF_GROUP: Final = 1 << 20
@@ -62,7 +61,7 @@ class Kept:
 
     def __init__(self, schema: pa.Schema) -> None:
         """Begin with none of this *schema*."""
-        self._schema = schema
+        self.schema = schema
         self._batches: list[pa.RecordBatch] = []
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -71,13 +70,13 @@ class Kept:
 
     def table(self) -> pa.Table:
         """Everything so far."""
-        return pa.Table.from_batches(self._batches, self._schema)
+        return pa.Table.from_batches(self._batches, self.schema)
 
 
 @contextmanager
-def results_into(path: Path, schema: pa.Schema) -> Iterator[Write]:
+def batches_into(path: Path, schema: pa.Schema) -> Iterator[Write]:
     """
-    Write results as Parquet or Arrow, by the ending of the name.
+    Write results as Parquet or Arrow, or rejects as CSV as well, by the ending of the name.
 
     A stop half-way leaves what was there before.
     """
@@ -117,13 +116,3 @@ def _harmless(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 _WRITERS: Final[dict[str, Any]] = {"parquet": _parquet, "arrow": _arrow, "csv": _csv}
-
-
-@contextmanager
-def rejects_into(path: Path) -> Iterator[Write]:
-    """Write rejects as CSV, Parquet or Arrow, by the ending of the name."""
-    with (
-        moved_into_place(path) as file,
-        _WRITERS[format_of(path)](file, REJECTS_SCHEMA) as write,
-    ):
-        yield write
