@@ -207,6 +207,26 @@ def test_one_is_not_told_as_many(tmp_path: Path) -> None:
     assert "1 row\n" in ran.out
 
 
+def test_a_line_and_a_cell_that_are_no_row_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.ndjson"
+    row = {"item": "RM.L1.B1", "rating": "met", "rater": "p-1", "rater_role": "peer"}
+    sound = {"subject": 1, **row, "observed_on": "2026-05-01"}
+    nested = {**sound, "rater": {"id": "p-1"}}
+    lines = [json.dumps(sound), '{"subject":1,', json.dumps(nested)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ran = command("score", path, *OWN, "-o", tmp_path / "out.parquet", "--format", "json")
+
+    summary = json.loads(ran.out)
+    found = {each.get("column"): each["examples"] for each in summary["rejects"]}
+    assert {column: [each["value"] for each in told] for column, told in found.items()} == {
+        None: ['{"subject":1,'],
+        "rater": ['{"id":"p-1"}'],
+    }
+    text = " ".join(command("score", path, *OWN, "-o", tmp_path / "out.parquet").out.split())
+    assert "rater 1 an object, a list, true or false stands where a name should be" in text
+    assert "(line) 1 the line has too many or too few cells, or is no JSON object" in text
+
+
 def test_subjects_without_rows_come_out(ratings: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text("subject,name\n30,Ada\n31,Bea\n", encoding="utf-8")

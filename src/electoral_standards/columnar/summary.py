@@ -200,9 +200,11 @@ def _keep(
     examples: dict[str, None], batch: pa.RecordBatch, column: str | None, reason: str
 ) -> None:
     """Keep a few of the values of one column that were rejected for one reason."""
-    there = pc.equal(batch.column("reason"), reason)
-    if column is not None:
-        there = pc.and_(there, pc.equal(batch.column("column"), column))
+    of = batch.column("column")
+    there = pc.and_(
+        pc.equal(batch.column("reason"), reason),
+        of.is_null() if column is None else pc.equal(of, column),
+    )
     for value in batch.column("value").filter(there)[:_SEARCHED].to_pylist():
         if value and len(examples) < _EXAMPLES:
             examples[value] = None

@@ -32,6 +32,10 @@ REJECTS = {
 }
 
 
+#: Where one column of a line is named that is no row.
+_NESTED = "an object, a list, true or false stands where a name should be"
+
+
 def score(summary: ScoreSummary) -> str:
     """
     The summary of a table of ratings that was scored.
@@ -159,4 +163,5 @@ def _why(count: RejectCount) -> str:
         near = f", did you mean {each.nearest!r}?" if each.nearest else ""
         said.append(f"{each.value!r}{near}")
     more = f" ({'; '.join(said)})" if said else ""
-    return REJECTS[count.reason] + more
+    is_nested = count.reason is RejectReason.BAD_ROW and count.column is not None
+    return (_NESTED if is_nested else REJECTS[count.reason]) + more
