@@ -266,18 +266,7 @@ def tables(draw: st.DrawFn, *, faults: bool = True) -> Table:
     if draw(st.booleans()):
         every = [each for standard in standards for each in judged_of(standard)]
         rows = rows[:8] + draw(_thorough(every, (policy, as_at), scope, subjects[0]))
-    again, several = draw(st.booleans()), draw(st.booleans())
-    if rows and again:
-        rows += [dict(each) for each in draw(st.lists(st.sampled_from(rows), max_size=3))]
-    for row in rows:
-        # Of most subjects all rows say the same.
-        for number, name in enumerate(CONTEXT):
-            row[name] = (None, True, False)[(subjects.index(row["subject"]) + number) % 3]
-        row["team"] = f"team {subjects.index(row['subject']) % 2}"
-    if rows and several:
-        rows[0].update(wales=draw(st.sampled_from((True, False))), team="another")
-    if draw(st.booleans()):
-        rows.append({"subject": draw(st.sampled_from(subjects)), "wales": True})
+    rows = draw(_of_subjects(rows, subjects))
     wrong: list[tuple[int, str, str]] = []
     if faults:
         rows, wrong = draw(_spoilt(rows, subjects))
@@ -290,6 +279,29 @@ def tables(draw: st.DrawFn, *, faults: bool = True) -> Table:
         as_at,
         tuple(each.code for each in standards),
     )
+
+
+@st.composite
+def _of_subjects(
+    draw: st.DrawFn, rows: list[dict[str, Any]], subjects: Sequence[Any]
+) -> list[dict[str, Any]]:
+    """The rows, some of them twice, with what they say of their subjects."""
+    again, several = draw(st.booleans()), draw(st.booleans())
+    if rows and again:
+        rows += [dict(each) for each in draw(st.lists(st.sampled_from(rows), max_size=3))]
+    for row in rows:
+        # Of most subjects all rows say the same.
+        for number, name in enumerate(CONTEXT):
+            row[name] = (None, True, False)[(subjects.index(row["subject"]) + number) % 3]
+        row["team"] = f"team {subjects.index(row['subject']) % 2}"
+    if rows and several:
+        rows[0].update(wales=draw(st.sampled_from((True, False))), team="another")
+    if draw(st.booleans()):
+        rows.append({"subject": draw(st.sampled_from(subjects)), "wales": True})
+    if draw(st.booleans()):
+        # Mostly the rows of a subject stand together, in the order of their subjects.
+        rows.sort(key=lambda row: row["subject"])
+    return rows
 
 
 @st.composite

@@ -1,5 +1,6 @@
 """Rows are turned into numbers as Python would turn them, whatever lies under a null."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +13,16 @@ np = needs.module("numpy")
 from hypothesis import given  # noqa: E402 - as above
 from hypothesis import strategies as st  # noqa: E402 - as above
 
-from electoral_standards.columnar.codes import encode, filled, flags_of, look_up, truths  # noqa: E402
+from electoral_standards.columnar.codes import (  # noqa: E402
+    encode,
+    encode_known,
+    filled,
+    flags_of,
+    is_sound_date,
+    look_up,
+    truths,
+)
+from electoral_standards.columnar.runs import runs_of  # noqa: E402
 from electoral_standards.columnar.sets import counts_of, sets_of, unions  # noqa: E402
 
 CUT = st.tuples(st.integers(0, 20), st.integers(0, 40))
@@ -38,6 +48,60 @@ def test_what_lies_under_a_null_is_never_seen() -> None:
     column = pa.DictionaryArray.from_arrays(indices, pa.array(["met", "not_seen"]))
     words, at = encode(column)
     assert (words.to_pylist(), at.tolist()) == (["met", "not_seen"], [1, 2, 0])
+    _, rows, at = encode_known(column)
+    assert (rows.tolist(), at.tolist()) == ([0, 2], [1, 0])
+
+
+@given(
+    st.lists(st.none() | st.integers(0, 299), max_size=60),
+    st.sampled_from([254, 255, 256, 300]),
+    st.sampled_from([pa.int16(), pa.int32(), pa.uint32(), pa.int64()]),
+    CUT,
+)
+def test_a_column_of_words_is_positions_among_them(
+    values: list[int | None], size: int, kind: Any, cut: tuple[int, int]
+) -> None:
+    """However many words there are, and whatever numbers they have; null comes after the last."""
+    start, length = cut
+    values = [None if each is None else each % size for each in values]
+    words = pa.array([f"w-{number}" for number in range(size)])
+    column = pa.DictionaryArray.from_arrays(pa.array(values, kind), words).slice(start, length)
+    taken = values[start:][:length]
+    _, at = encode(column)
+    assert at.tolist() == [size if each is None else each for each in taken]
+    _, rows, at = encode_known(column)
+    known = [(row, each) for row, each in enumerate(taken) if each is not None]
+    assert [*zip(rows.tolist(), at.tolist(), strict=True)] == known
+
+
+@pytest.mark.parametrize("place", [3, 259, -1])
+def test_a_position_that_no_dictionary_has_is_refused(place: int) -> None:
+    """A table that comes from elsewhere may hold one; no other word is taken for it."""
+    indices = pa.array([0, place, None], pa.int32())
+    column = pa.DictionaryArray.from_arrays(indices, pa.array(["a", "b", "c"]), safe=False)
+    for read in (encode, encode_known):
+        with pytest.raises(IndexError):
+            read(column)
+
+
+@given(st.lists(st.integers(0, 3), max_size=30))
+def test_runs_are_those_of_equal_neighbours(keys: list[int]) -> None:
+    """Whatever the keys, runs put together are the keys again, and no two could be one."""
+    runs = runs_of(np.array(keys, np.int64))
+    each = [keys[start] for start in runs.starts.tolist()]
+    assert runs.repeated(np.array(each, np.int64)).tolist() == keys
+    assert all(here != there for here, there in pairwise(each))
+
+
+@given(st.lists(st.none() | st.sampled_from((-719162, 0, 20000, 2932896)), max_size=9), CUT)
+def test_days_of_the_calendar_are_sound(days: list[int | None], cut: tuple[int, int]) -> None:
+    """The first and the last day are; the days beside them are none, and no text is."""
+    start, length = cut
+    column = pa.array(days, pa.int32()).cast(pa.date32())
+    assert is_sound_date(column.slice(start, length))
+    for beyond in (-719163, 2932897):
+        assert not is_sound_date(pa.array([*days, beyond], pa.int32()).cast(pa.date32()))
+    assert not is_sound_date(pa.array(["2026-05-15"]))
 
 
 @given(st.lists(st.none() | st.booleans(), max_size=60), CUT)

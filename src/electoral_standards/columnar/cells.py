@@ -7,7 +7,7 @@ together; both give what `assessing.findings` gives.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +20,7 @@ from electoral_standards.columnar.finding_codes import MET, NOT_APPLICABLE, NOT_
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.repeated import ASIDE_REASONS, Repeated, conclude_repeated
 from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION, SHOWN
+from electoral_standards.columnar.runs import Runs, runs_of
 from electoral_standards.columnar.sets import sets_of, unions
 from electoral_standards.vocabulary import Condition
 
@@ -34,6 +35,8 @@ class Subjects(NamedTuple):
     ids: pa.Array
     #: Number of the subject of each row.
     rows: Integers
+    #: The rows of each, one after the other in the order of the subjects; None where they are not.
+    runs: Runs | None = None
 
     def __len__(self) -> int:
         """Count the subjects."""
@@ -75,16 +78,20 @@ class Details(NamedTuple):
 
 
 def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
-    """The subjects of all rows; whole numbers that are nearly dense need no hashing."""
+    """
+    The subjects of all rows.
+
+    Whole numbers that come in their order, or are nearly dense, need no hashing.
+    """
     if pa.types.is_integer(kind):
         numbers = _joined([part.subject.to_numpy(zero_copy_only=False) for part in parts])
-        if not len(numbers):
-            return Subjects(pa.array([], pa.int64()), numbers)
+        if (runs := _rising(numbers)) is not None:
+            return _in_order(numbers, runs)
         low, high = int(numbers.min()), int(numbers.max())
         if high - low < 4 * len(numbers) + 1024:
             return _dense(numbers, low, high)
         found, rows = np.unique(numbers, return_inverse=True)
-        return Subjects(pa.array(found), rows)
+        return Subjects(pa.array(found), rows.astype(np.int32))
     chunks = pa.chunked_array([part.subject for part in parts])
     if pa.types.is_dictionary(chunks.type):
         chunks = chunks.unify_dictionaries()
@@ -93,12 +100,32 @@ def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
         array = pc.dictionary_encode(chunks).combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks)
-    rows = array.indices.to_numpy(zero_copy_only=False).astype(np.intp)
-    return _used(array.dictionary, rows)
+    return _used(array.dictionary, array.indices.to_numpy(zero_copy_only=False))
+
+
+def _rising(numbers: Integers) -> Runs | None:
+    """The runs of numbers that never fall; None where some number is less than one before it."""
+    runs = runs_of(numbers)
+    each = numbers[runs.starts]
+    return runs if (each[1:] > each[:-1]).all() else None
+
+
+def _in_order(numbers: Integers, runs: Runs) -> Subjects:
+    ids = numbers[runs.starts]
+    if len(ids) and int(ids[-1]) - int(ids[0]) == len(ids) - 1:
+        rows = _less(numbers, ids[0])
+    else:
+        rows = runs.repeated(np.arange(len(ids), dtype=np.int32))
+    return Subjects(pa.array(ids), rows, runs)
+
+
+def _less(numbers: Integers, low: int) -> Integers:
+    """Numbers less the least of them, where no difference is large."""
+    return np.subtract(numbers, low, out=np.empty(len(numbers), np.int32), casting="unsafe")
 
 
 def _dense(numbers: Integers, low: int, high: int) -> Subjects:
-    present, rows = _present((numbers - low).astype(np.intp, copy=False), high - low + 1)
+    present, rows = _present(_less(numbers, low), high - low + 1)
     return Subjects(pa.array(np.flatnonzero(present) + low), rows)
 
 
@@ -108,7 +135,7 @@ def _present(rows: Integers, size: int) -> tuple[Integers, Integers]:
     present[rows] = True
     if present.all():
         return present, rows
-    return present, look_up(np.cumsum(present) - 1, rows)
+    return present, look_up(np.cumsum(present, dtype=np.int32) - np.int32(1), rows)
 
 
 def _used(values: pa.Array, rows: Integers) -> Subjects:
@@ -117,8 +144,9 @@ def _used(values: pa.Array, rows: Integers) -> Subjects:
     if len(again.dictionary) < len(values):
         rows = np.take(again.indices.to_numpy(zero_copy_only=False), rows)
         values = again.dictionary
+    runs = _rising(rows)
     present, rows = _present(rows, len(values))
-    return Subjects(values.filter(pa.array(present)).cast(pa.string()), rows)
+    return Subjects(values.filter(pa.array(present)).cast(pa.string()), rows, runs)
 
 
 def _joined(arrays: Sequence[Integers]) -> Integers:
@@ -140,17 +168,19 @@ def find_cells(
     rows = _Rows.of(plan, parts, subjects)
     singles, several = _lone(plan, rows, count, detailed=detailed)
     repeated = None if several is None else _repeated(plan, parts, rows, count, several)
-    table = np.ascontiguousarray(singles[1:].reshape(count, len(plan.items)).T)
-    finding = np.empty_like(table)
+    table = singles.reshape(count, len(plan.items)).T
+    finding = table.copy(order="C")
     for first, last, looked_up in _findings(plan):
-        finding[first:last].ravel()[:] = look_up(looked_up, table[first:last].ravel())
+        of_items = finding[first:last].ravel()
+        of_items[:] = look_up(looked_up, of_items)
     if repeated is not None:
         finding.ravel()[repeated.place] = repeated.finding
     conditional = _apply_context(plan, parts, subjects, finding)
-    aside, judgements = _numbers(rows, finding, excluded=conditional is not None)
+    aside, judgements = _numbers(rows, subjects, finding, excluded=conditional is not None)
     return Cells(
         finding=finding,
-        status=table,
+        # Few rows of it are asked for without the details.
+        status=np.ascontiguousarray(table) if detailed else table,
         repeated=repeated,
         conditional=conditional,
         aside=aside,
@@ -166,27 +196,35 @@ class _Rows(NamedTuple):
     status: Integers
     item: Integers
     subject: Integers
-    #: The cell of a judgement that counts, from 1, subject by subject; 0 for all others. Rows of a
-    #: subject mostly stand together, and so do the cells that they go into.
-    place: Integers
+    #: The cell of each, subject by subject: rows of a subject mostly stand together, and so do the
+    #: cells that they go into.
+    cell: Integers
+    #: Which of them count.
+    counted: Integers
 
     @classmethod
     def of(cls, plan: ScoringPlan, parts: Sequence[Coded], subjects: Subjects) -> "_Rows":
         status = _joined([part.status for part in parts])
         item = _joined([part.item for part in parts])
-        place = subjects.rows * np.intp(len(plan.items))
-        place += item
-        place += 1
-        place *= status >= COUNTED
-        return cls(status, item, subjects.rows, place)
+        # What takes half the room is half as long on its way to the processor.
+        small = len(subjects) * len(plan.items) < _LARGE
+        cell = np.multiply(subjects.rows, len(plan.items), dtype=np.int32 if small else np.int64)
+        cell += item
+        return cls(status, item, subjects.rows, cell, status >= COUNTED)
 
     def aside(self) -> Integers:
         """Which rows are set aside."""
-        return np.flatnonzero((self.status > 0) & (self.status < COUNTED))
+        # 0 is the largest of all, one below it.
+        return np.flatnonzero(self.status - np.uint8(1) < np.uint8(COUNTED - 1))
 
-    def cells(self, at: Integers, count: int) -> Integers:
+    def places(self, at: Integers, count: int) -> Integers:
         """The cells of some of the rows, item by item."""
         return self.item[at].astype(np.intp) * count + self.subject[at]
+
+
+_LARGE: Final = 2**31
+#: So many rows are taken at a time where what is made of them should stay close to the processor.
+_CLOSE: Final = 1 << 16
 
 
 def _lone(
@@ -198,20 +236,29 @@ def _lone(
     Several that all have the same rating come to it by whatever rule, and to nothing contested:
     they are as one, unless pieces of evidence are to be counted.
     """
-    status = (rows.status & ~np.uint8(SHOWN)) * (rows.status >= COUNTED)
-    singles = np.zeros(count * len(plan.items) + 1, np.uint8)
-    singles[rows.place] = status
+    status = rows.status & ~np.uint8(SHOWN)
+    # The first stands for no cell: what does not count goes there.
+    with_none = np.zeros(count * len(plan.items) + 1, np.uint8)
+    for first in range(0, len(status), _CLOSE):
+        some = slice(first, first + _CLOSE)
+        place = np.add(rows.cell[some], 1, dtype=np.intp)
+        place *= rows.counted[some]
+        with_none[place] = status[some]
+    singles = with_none[1:]
+    other = look_up(singles, rows.cell) != status
+    other &= rows.counted
+    differ = rows.cell[np.flatnonzero(other)]
     several = np.zeros(len(singles), bool)
-    differ = np.flatnonzero(singles[rows.place] != status)
-    several[rows.place[differ]] = True
+    several[differ] = True
     careful = np.array([rule.minimum > 1 for rule in plan.rules])[plan.item_rules] | detailed
     if careful.any():
-        at = np.flatnonzero(rows.place)
-        place = rows.place[at[careful[rows.item[at]]]]
-        several |= np.bincount(place, minlength=len(several)) > 1
-    if not several.any():
+        at = np.flatnonzero(rows.counted)
+        cell = rows.cell[at[careful[rows.item[at]]]]
+        several |= np.bincount(cell, minlength=len(several)) > 1
+        differ = np.flatnonzero(several)
+    if not len(differ):
         return singles, None
-    singles[several] = 0
+    singles[differ] = 0
     return singles, several
 
 
@@ -224,16 +271,16 @@ def _details(
     """Which cells hold a judgement of one's own that decides, and what was set aside in each."""
     own = np.zeros(shape, bool)
     of_role = np.array([rule.own for rule in plan.rules])
-    counted = np.flatnonzero(rows.place)
-    role = _joined([part.role for part in parts])[counted]
+    counted = np.flatnonzero(rows.counted)
+    role = _joined([part.role.rows() for part in parts])[counted]
     mine = counted[of_role[plan.item_rules[rows.item[counted]], role]]
-    own.ravel()[rows.cells(mine, shape[1])] = True
+    own.ravel()[rows.places(mine, shape[1])] = True
     reasons = np.zeros(shape, np.uint16)
     aside = rows.aside()
     for status in range(1, len(ASIDE) + 1):
         at = aside[rows.status[aside] == status]
-        reasons.ravel()[rows.cells(at, shape[1])] |= ASIDE_REASONS[status]
-    number = np.bincount(rows.cells(aside, shape[1]), minlength=own.size)
+        reasons.ravel()[rows.places(at, shape[1])] |= ASIDE_REASONS[status]
+    number = np.bincount(rows.places(aside, shape[1]), minlength=own.size)
     return Details(own, number.astype(np.int32).reshape(shape), reasons)
 
 
@@ -254,24 +301,29 @@ def _findings(plan: ScoringPlan) -> Iterator[tuple[int, int, Integers]]:
         first = last
 
 
-def _numbers(rows: _Rows, finding: Integers, *, excluded: bool) -> tuple[Integers, Integers]:
+def _numbers(
+    rows: _Rows, subjects: Subjects, finding: Integers, *, excluded: bool
+) -> tuple[Integers, Integers]:
     """
     How many judgements of each subject are set aside, by reason (rows), and how many there are.
 
     Of what does not apply none is set aside.
     """
-    count, kinds = finding.shape[1], len(ASIDE) + 2
-    # 0 for what is no judgement, the reasons, and the last for all that counts.
-    kind = np.minimum(rows.status, kinds - 1)
-    number = np.bincount(rows.subject * kinds + kind, minlength=count * kinds)
-    number = number.reshape(count, kinds).astype(np.int32)
-    judgements = np.add.reduce(number[:, 1:], axis=1, dtype=np.int32)
+    count, kinds = len(subjects), len(ASIDE)
+    if subjects.runs is None:
+        judgements = np.bincount(rows.subject, minlength=count)
+    else:
+        judgements = subjects.runs.sizes
+    without = np.flatnonzero(rows.status == 0)
+    if len(without):
+        judgements = judgements - np.bincount(rows.subject[without], minlength=count)
+    at = rows.aside()
     if excluded:
-        at = rows.aside()
-        at = at[finding.ravel()[rows.cells(at, count)] == NOT_APPLICABLE]
-        beside = np.bincount(rows.subject[at] * kinds + kind[at], minlength=count * kinds)
-        number -= beside.reshape(count, kinds)
-    return np.ascontiguousarray(number[:, 1:-1].T), judgements
+        at = at[finding.ravel()[rows.places(at, count)] != NOT_APPLICABLE]
+    kind = np.multiply(rows.subject[at], kinds, dtype=np.intp)
+    kind += rows.status[at] - np.uint8(1)
+    aside = np.bincount(kind, minlength=count * kinds).reshape(count, kinds)
+    return aside.T.astype(np.int32, order="C"), judgements.astype(np.int32)
 
 
 def _repeated(
@@ -282,11 +334,12 @@ def _repeated(
     several: Integers,
 ) -> Repeated:
     """Conclude the cells with several judgements that must be looked at."""
-    chosen = np.flatnonzero(several[rows.place])
-    taken = rows.place[chosen], rows.status[chosen], rows.item[chosen]
+    there = look_up(several.view(np.uint8), rows.cell).view(bool)
+    chosen = np.flatnonzero(there & rows.counted)
+    taken = rows.cell[chosen], rows.status[chosen], rows.item[chosen]
     found = conclude_repeated(plan, parts, chosen, taken)
-    subject, item = np.divmod(found.place - 1, len(plan.items))
-    return found._replace(place=item * count + subject)
+    subject, item = np.divmod(found.place, len(plan.items))
+    return found._replace(place=item.astype(np.intp) * count + subject)
 
 
 def _apply_context(
@@ -331,12 +384,12 @@ def _covered(plan: ScoringPlan, parts: Sequence[Coded], rows: _Rows, finding: In
     count = finding.shape[1]
     none = sets_of(np.zeros(0, np.intp), len(plan.scope))
     start = 0
-    subjects, sets = [np.zeros(0, np.intp)], [none]
+    subjects, sets = [np.zeros(0, np.int32)], [none]
     for part in parts:
-        at, shown = part.scope
-        at = at + start
+        subject = rows.subject[part.shown.rows + start]
         start += len(part.status)
-        met = np.flatnonzero(finding.ravel()[rows.cells(at, count)] == MET)
-        subjects.append(rows.subject[at[met]])
-        sets.append(shown[met])
-    return unions(np.concatenate(subjects), np.concatenate(sets), count)
+        place = part.shown.item.astype(np.intp) * count + subject
+        met = np.flatnonzero(finding.ravel()[place] == MET)
+        subjects.append(subject[met])
+        sets.append(part.shown.scope[met])
+    return unions(_joined(subjects), _joined(sets), count)

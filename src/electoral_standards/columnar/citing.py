@@ -2,7 +2,7 @@
 What a row says of its evidence: who authenticated it, and which scope items it covers.
 """
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -14,14 +14,15 @@ from electoral_standards.columnar.codes import (
     as_text,
     codes_of,
     encode,
+    encode_known,
     is_text,
     look_up,
     truths,
 )
 from electoral_standards.columnar.rejects import Faults
-from electoral_standards.columnar.sets import any_of, sets_of, unions
+from electoral_standards.columnar.sets import sets_of, unions
 
-__all__ = ["AMBIGUOUS", "SCOPE_BREAKS", "authentic", "covered"]
+__all__ = ["AMBIGUOUS", "SCOPE_BREAKS", "Cited", "authentic", "covered"]
 
 #: Words that might mean true or false, or be somebody's identifier: too easily the wrong one.
 AMBIGUOUS: Final = ("0", "1", "f", "n", "no", "t", "y", "yes")
@@ -55,28 +56,37 @@ def authentic(column: pa.Array, subject: pa.Array, faults: Faults) -> Integers:
     return found
 
 
-def covered(
-    column: pa.Array, known: pa.Array, size: int, faults: Faults
-) -> tuple[Integers, Integers]:
+class Cited(NamedTuple):
+    """Rows whose evidence names what it covers."""
+
+    rows: Integers
+    #: The position of what each of these rows names among the sets.
+    at: Integers
+    #: The sets of scope items that there are.
+    sets: Integers
+
+
+def covered(column: pa.Array, known: pa.Array, size: int, faults: Faults) -> Cited:
     """
-    Rows whose evidence covers anything, and the sets of scope items that it covers.
+    What scope items the evidence of each row covers.
 
     Sets are of the first *size* of the codes *known*; a code that is not known is a fault.
     """
     if is_text(column.type):
-        said, at = encode(column)
+        said, rows, at = encode_known(column)
         lists = pc.split_pattern_regex(as_text(said), SCOPE_BREAKS)
     else:
-        lists, at = column, np.arange(len(column))
+        lists, rows = column, np.arange(len(column))
+        at = rows
     numbers = codes_of(pc.list_flatten(lists), known).rows()
     parents = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False)
-    unknown = np.zeros(len(lists) + 1, bool)
-    unknown[parents[numbers == UNKNOWN]] = True
-    if unknown.any():
-        faults.where("scope", "bad_scope", look_up(unknown, at))
+    unknown = parents[numbers == UNKNOWN]
+    if len(unknown):
+        faulty = np.zeros(len(lists), bool)
+        faulty[unknown] = True
+        wrong = np.zeros(len(column), bool)
+        wrong[rows[faulty[at]]] = True
+        faults.where("scope", "bad_scope", wrong)
     named = (numbers >= 0) & (numbers < size)
-    sets = unions(parents[named], sets_of(numbers[named], size), len(lists) + 1)
-    # Most rows name nothing, and are left alone first.
-    rows = np.flatnonzero(at < len(lists))
-    rows = rows[any_of(sets)[at[rows]]]
-    return rows, np.take(sets, at[rows], axis=0)
+    sets = unions(parents[named], sets_of(numbers[named], size), len(lists))
+    return Cited(rows, at, sets)

@@ -20,8 +20,10 @@ __all__ = [
     "codes_of",
     "days_of",
     "encode",
+    "encode_known",
     "filled",
     "flags_of",
+    "is_sound_date",
     "is_text",
     "look_up",
     "truths",
@@ -42,6 +44,8 @@ NO_DAY_AT_ALL: Final = NO_DAY - 1
 UNREADABLE_DAY: Final = _LAST_DAY + 1
 _DAY: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _SECONDS: Final = 86400
+#: The greatest position that a byte can hold.
+_BYTE: Final = 255
 
 
 class Codes(NamedTuple):
@@ -49,14 +53,19 @@ class Codes(NamedTuple):
 
     #: A code for each distinct value, and at the end that of null.
     table: Integers
-    #: Positions in the table, one for each row.
+    #: Positions in the table, one for each row; none is outside.
     at: Integers
     #: Whether a row is null.
     nulls: bool
 
     def rows(self, table: Integers | None = None) -> Integers:
         """The code of each row, or what another table of the same length has for it."""
-        return look_up(self.table if table is None else table, self.at)
+        return _taken(self.table if table is None else table, self.at)
+
+    def take(self, at: Integers) -> Integers:
+        """The codes of some of the rows."""
+        found: Integers = self.table[self.at[at]]
+        return found
 
     def has(self, code: int) -> bool:
         """Whether a value may have a code; where it has not, no row has it."""
@@ -81,13 +90,26 @@ def look_up(table: Integers, at: Integers) -> Integers:
     Raises:
         IndexError: When a place is outside the table.
     """
-    # Seen as unsigned, what is negative is too large; this is faster than Arrow's own check.
-    if len(at) and int(at.view(f"u{at.dtype.itemsize}").max()) >= len(table):
-        message = f"a position is outside a table of {len(table)}"
-        raise IndexError(message)
+    _check(at, len(table))
+    return _taken(table, at)
+
+
+def _taken(table: Integers, at: Integers) -> Integers:
     found = pc.take(pa.array(table), pa.array(at), boundscheck=False)
     column: Integers = found.to_numpy(zero_copy_only=False)
     return column
+
+
+def _check(at: Integers, size: int) -> None:
+    if _greatest(at) >= size:
+        message = f"a position is outside a table of {size}"
+        raise IndexError(message)
+
+
+def _greatest(at: Integers) -> int:
+    """The greatest of some positions; seen as unsigned, what is negative is too large."""
+    # This is faster than Arrow's own check.
+    return int(at.view(f"u{at.dtype.itemsize}").max()) if len(at) else -1
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -99,30 +121,64 @@ def is_text(kind: pa.DataType) -> bool:
 
 
 def encode(column: pa.Array) -> tuple[pa.Array, Integers]:
-    """The distinct values of a column, and for each row the position of its own; last for null."""
+    """
+    The distinct values of a column, and for each row the position of its own; last for null.
+
+    Raises:
+        IndexError: When a position is outside the values.
+    """
     if not pa.types.is_dictionary(column.type):
         column = pc.dictionary_encode(_plain_text(column))
     values, indices = column.dictionary, column.indices
-    if indices.null_count:
-        return values, filled(indices, len(values))
-    return values, indices.to_numpy(zero_copy_only=False)
+    last = len(values)
+    beneath = _beneath(indices)
+    there = _bits(indices, 0) if indices.null_count else None
+    if _greatest(beneath) >= last:
+        # Under a null anything may lie.
+        _check(beneath if there is None else beneath[there], last)
+    if there is None:
+        return values, beneath
+    if last <= _BYTE:
+        # A quarter of what there is to read and to write.
+        beneath = beneath.astype(np.uint8)
+    return values, _filled(beneath, there, last)
+
+
+def encode_known(column: pa.Array) -> tuple[pa.Array, Integers, Integers]:
+    """
+    The distinct values of a column, the rows that are not null, and for each its position.
+
+    Raises:
+        IndexError: When a position is outside the values.
+    """
+    if not pa.types.is_dictionary(column.type):
+        column = pc.dictionary_encode(_plain_text(column))
+    rows = np.flatnonzero(_bits(column.indices, 0))
+    at = _beneath(column.indices)[rows]
+    _check(at, len(column.dictionary))
+    return column.dictionary, rows, at
 
 
 def filled(column: pa.Array, value: int) -> Integers:
     """Whole numbers with another in the place of null, whatever lies under the nulls."""
-    found: Integers
-    if not column.null_count:
-        found = column.to_numpy(zero_copy_only=False)
-        return found
-    there = _bits(column, 0)
-    kind = np.dtype(column.type.to_pandas_dtype())
-    if not np.iinfo(kind).min <= value <= np.iinfo(kind).max:
-        return filled(column.cast(pa.int64()), value)
-    start, count = column.offset, len(column)
-    numbers = np.frombuffer(column.buffers()[1], kind, start + count)[start:]
+    beneath = _beneath(column)
+    return _filled(beneath, _bits(column, 0), value) if column.null_count else beneath
+
+
+def _filled(beneath: Integers, there: Integers, value: int) -> Integers:
+    if not np.iinfo(beneath.dtype).min <= value <= np.iinfo(beneath.dtype).max:
+        beneath = beneath.astype(np.int64)
     # What goes both ways row by row is reckoned, for a branch would be guessed wrongly.
-    found = numbers * there
-    found += np.logical_not(there) * kind.type(value)
+    found: Integers = beneath * there
+    found += np.logical_not(there) * beneath.dtype.type(value)
+    return found
+
+
+def _beneath(column: pa.Array) -> Integers:
+    """Whole numbers, with whatever lies under the nulls."""
+    kind = np.dtype(column.type.to_pandas_dtype())
+    start = column.offset
+    found: Integers = np.frombuffer(column.buffers()[1], kind, start + len(column))[start:]
     return found
 
 
@@ -205,6 +261,15 @@ def days_of(column: pa.Array) -> Integers:
     if len(days) and (int(days.max()) > _LAST_DAY or int(days.min()) < NO_DAY_AT_ALL):
         days = np.where((days > _LAST_DAY) | (days < NO_DAY_AT_ALL), np.int32(UNREADABLE_DAY), days)
     return days
+
+
+def is_sound_date(column: pa.Array) -> bool:
+    """Whether a column holds nothing but days of the calendar, as Arrow has them, and null."""
+    if not pa.types.is_date32(column.type):
+        return False
+    # If what lies under the nulls is no day, it is only taken for less sound than it is.
+    days = _beneath(column.cast(pa.int32()))
+    return not len(days) or (int(days.min()) >= NO_DAY and int(days.max()) <= _LAST_DAY)
 
 
 def _whole_days(column: pa.Array) -> pa.Array:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from electoral_standards.columnar.citing import authentic, covered
+from electoral_standards.columnar.citing import Cited, authentic, covered
 from electoral_standards.columnar.codes import (
     MISSING,
     NO_DAY,
@@ -18,12 +18,21 @@ from electoral_standards.columnar.codes import (
     codes_of,
     days_of,
     flags_of,
+    is_sound_date,
     look_up,
 )
 from electoral_standards.columnar.columns import CONTEXT, ROW, subject_type
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.rejects import Faults, Rejects, empty_texts
-from electoral_standards.columnar.rules import COUNTED, METHODS, NO_METHOD, ROLES, SHOWN, UNFIT
+from electoral_standards.columnar.rules import (
+    COUNTED,
+    METHODS,
+    NO_METHOD,
+    ROLES,
+    SHOWN,
+    TIMES,
+    UNFIT,
+)
 from electoral_standards.columnar.sets import any_of, sets_of
 
 __all__ = ["Coded", "Coder"]
@@ -31,6 +40,16 @@ __all__ = ["Coded", "Coder"]
 Integers = NDArray[Any]
 _EVIDENCE = ("evidence", "method", "scope", "authenticated")
 _SMALL = 2**15 - 1
+_CURRENT, _STALE = TIMES.index("current"), TIMES.index("stale")
+
+
+class Shown(NamedTuple):
+    """Counted judgements of criteria whose evidence covers scope."""
+
+    rows: Integers
+    item: Integers
+    #: The set of scope items that each covers.
+    scope: Integers
 
 
 class Coded(NamedTuple):
@@ -38,21 +57,20 @@ class Coded(NamedTuple):
 
     #: Who or what is judged: whole numbers, or texts.
     subject: pa.Array
-    #: Number of the item; of no meaning where the status is 0.
+    #: Number of the item; 0 where it is none, and the status is 0 as well.
     item: Integers
     #: What becomes of the judgement on its own; 0 where there is none that can be used.
     status: Integers
     #: Days observed.
     observed: Integers
-    #: Days recorded; None where the table does not say.
-    recorded: Integers | None
+    #: Days recorded, as whole numbers; None where the table does not say.
+    recorded: pa.Array | None
     #: Position of the rater's role among all roles.
-    role: Integers
+    role: Codes
     rater: pa.Array
     #: The columns on evidence that there are.
     evidence: dict[str, pa.Array]
-    #: Rows, and the sets of scope items that their evidence covers.
-    scope: tuple[Integers, Integers]
+    shown: Shown
     #: By the position of a condition, what each row says of it: 1, 0, or less for nothing.
     context: dict[int, Integers]
     team: pa.Array | None
@@ -67,12 +85,13 @@ class Coder:
 
     def __init__(self, plan: ScoringPlan, schema: pa.Schema) -> None:
         """Prepare the look-ups of a *plan* for tables with this *schema*."""
-        self._plan = plan
+        self._plan, self.schema = plan, schema
         self._has = {each.name for each in schema if not pa.types.is_null(each.type)}
         #: How subjects come out.
         self.subject = subject_type(schema)
         self._items = pa.array([*plan.items, *sorted(plan.elsewhere)], pa.string())
-        self._number = np.int16 if len(plan.items) <= _SMALL else np.int32
+        # Whatever takes less room is reckoned with faster.
+        self._number = np.min_scalar_type(len(plan.items))
         self._roles = pa.array([role.value for role in ROLES], pa.string())
         self._methods = pa.array([method.value for method in METHODS], pa.string())
         self._scope = pa.array([*plan.scope, *sorted(plan.scope_elsewhere)], pa.string())
@@ -83,6 +102,7 @@ class Coder:
         self._rule_of = np.zeros(len(self._items) + 1, np.int32)
         self._rule_of[: len(plan.items)] = plan.item_rules
         self._current_from = np.array([rule.current_from for rule in plan.rules], np.int32)
+        self._windows = sorted({each for each in self._current_from.tolist() if each > NO_DAY})
         # Evidence for a criterion covers the scope of its own unit.
         each = sets_of(np.arange(len(plan.scope)), len(plan.scope))
         self._scope_of_item = np.zeros((len(plan.items), each.shape[1]), np.uint64)
@@ -146,9 +166,7 @@ class Coder:
         rater = self._column(batch, "rater")
         observed = days_of(self._column(batch, "observed_on"))
         nameless = empty_texts(rater)
-        faults = Faults(
-            rejects, _members((items, ratings, roles), nameless, observed == NO_DAY_AT_ALL)
-        )
+        faults = Faults(rejects, _members((items, ratings, roles), nameless, observed))
         faults.words("item", items, "unknown_item", needed=True)
         faults.missing("rating", ratings.where(MISSING))
         faults.missing("rater", nameless)
@@ -162,21 +180,25 @@ class Coder:
         signed = None
         if "authenticated" in self._has:
             signed = authentic(self._column(batch, "authenticated"), subject, faults)
-        scope = self._scope_of(batch, faults)
+        scope = None
+        if "scope" in self._has:
+            column = self._column(batch, "scope")
+            scope = covered(column, self._scope, len(self._plan.scope), faults)
         context = self._context(batch, faults)
         status = self._status(items, ratings, roles, (methods, signed), observed)
         status, elsewhere = self._of_sound(status, items, ratings, faults)
-        item = items.rows(items.table.astype(self._number))
+        known = np.where(_outside(items, self._plan), 0, items.table)
+        item = items.rows(known.astype(self._number))
         return Coded(
             subject=subject,
             item=item,
             status=status,
             observed=observed,
             recorded=recorded,
-            role=roles.rows(np.maximum(roles.table, 0).astype(np.uint8)),
+            role=roles._replace(table=np.maximum(roles.table, 0).astype(np.uint8)),
             rater=rater,
             evidence={name: self._column(batch, name) for name in _EVIDENCE if name in self._has},
-            scope=self._covering(scope, item, status),
+            shown=self._shown(scope, item, status),
             context=context,
             team=self._column(batch, "team") if "team" in self._has else None,
             sound=None if faults.rows is None else ~faults.rows,
@@ -191,7 +213,7 @@ class Coder:
 
         And the number of those rows without a fault that are about what is not scored.
         """
-        outside = (items.table < 0) | (items.table >= len(self._plan.items))
+        outside = _outside(items, self._plan)
         inside = ~items.rows(outside) if items.any(outside) else None
         misfit = status == UNFIT
         if misfit.any():
@@ -210,31 +232,30 @@ class Coder:
             elsewhere &= ~faults.rows
         return status * taken, int(np.count_nonzero(elsewhere))
 
-    def _recorded(self, batch: pa.RecordBatch, faults: Faults) -> Integers | None:
+    def _recorded(self, batch: pa.RecordBatch, faults: Faults) -> pa.Array | None:
         if "recorded_on" not in self._has:
             return None
-        recorded = days_of(batch.column("recorded_on"))
+        column = batch.column("recorded_on")
+        if is_sound_date(column):
+            # Few judgements are tied by the day observed: of the others nobody asks.
+            return column.cast(pa.int32())
+        recorded = days_of(column)
         faults.days("recorded_on", recorded)
-        return np.maximum(recorded, np.int32(NO_DAY))
+        return pa.array(np.maximum(recorded, np.int32(NO_DAY)))
 
-    def _scope_of(self, batch: pa.RecordBatch, faults: Faults) -> tuple[Integers, Integers] | None:
-        if "scope" not in self._has:
-            return None
-        column = self._column(batch, "scope")
-        return covered(column, self._scope, len(self._plan.scope), faults)
-
-    def _covering(
-        self, scope: tuple[Integers, Integers] | None, item: Integers, status: Integers
-    ) -> tuple[Integers, Integers]:
+    def _shown(self, cited: Cited | None, item: Integers, status: Integers) -> Shown:
         """Of what evidence covers, what counted judgements of criteria show by it."""
-        if scope is None:
-            return np.zeros(0, np.intp), self._scope_of_item[:0]
-        rows, sets = scope
-        shown = np.flatnonzero(status[rows] >= COUNTED | SHOWN)
-        rows = rows[shown]
-        sets = sets[shown] & self._scope_of_item[item[rows]]
-        there = np.flatnonzero(any_of(sets))
-        return rows[there], sets[there]
+        if cited is None:
+            return Shown(np.zeros(0, np.intp), item[:0], self._scope_of_item[:0])
+        shown = np.flatnonzero(status[cited.rows] >= COUNTED | SHOWN)
+        rows = cited.rows[shown]
+        item = item[rows]
+        scope = np.take(cited.sets, cited.at[shown], axis=0)
+        scope &= np.take(self._scope_of_item, item, axis=0)
+        there = any_of(scope)
+        if there.all():
+            return Shown(rows, item, scope)
+        return Shown(rows[there], item[there], scope[there])
 
     def _context(self, batch: pa.RecordBatch, faults: Faults) -> dict[int, Integers]:
         found = {}
@@ -267,14 +288,21 @@ class Coder:
             place += _steps(methods, method, of_method)
         if signed is not None:
             place += signed * of_signed
-        limits = self._current_from[rule]
-        if len(observed) and int(observed.min()) < int(limits.max(initial=NO_DAY)):
-            same = bool((limits == limits[0]).all())
-            place += (observed < (limits[0] if same else items.rows(limits))) * of_time
+        if len(observed) and self._windows and int(observed.min()) < self._windows[-1]:
+            # Where all evidence is current, what is stale of it counts as well.
+            one = len(self._windows) == 1
+            limits = self._windows[0] if one else items.rows(self._current_from[rule])
+            place += (observed < limits) * of_time
         if len(observed) and int(observed.max()) > self._plan.day:
             # What is after the day is not before any other, so the two never add up.
             place += (observed > self._plan.day) * (of_time + of_time)
         return look_up(self._statuses, place)
+
+
+def _outside(items: Codes, plan: ScoringPlan) -> Integers:
+    """Which words are no item that is scored."""
+    found: Integers = (items.table < 0) | (items.table >= len(plan.items))
+    return found
 
 
 def _steps(codes: Codes, table: Integers, stride: Any) -> Integers:  # noqa: ANN401 - of numpy
@@ -304,19 +332,22 @@ def _statuses(plan: ScoringPlan, ratings: list[str]) -> tuple[Integers, tuple[An
     for number, rule in enumerate(plan.rules):
         for place, rating in enumerate(ratings):
             table[number, place] = rule.status(rating)
+        if rule.current_from <= NO_DAY:
+            # Nothing is ever stale: what comes before another rule's window counts alike.
+            table[number, ..., _STALE] = table[number, ..., _CURRENT]
     # Smaller numbers are looked up and added up faster.
     kind = np.int16 if table.size <= _SMALL else np.int32
     return table.ravel(), tuple(kind(each) for each in table.strides)
 
 
 def _members(
-    codes: tuple[Codes, ...], nameless: Integers | None, undated: Integers
+    codes: tuple[Codes, ...], nameless: Integers | None, observed: Integers
 ) -> Integers | None:
     """Which rows say nothing but that there is a subject; None where none does."""
     blank = [each for code in codes if (each := code.where(MISSING)) is not None]
     if nameless is None or len(blank) < len(codes):
         return None
-    found: Integers = np.logical_and.reduce([nameless, undated, *blank])
+    found: Integers = np.logical_and.reduce([nameless, observed == NO_DAY_AT_ALL, *blank])
     return found if found.any() else None
 
 
@@ -324,19 +355,19 @@ def _without(coded: Coded, nobody: Integers) -> Coded:
     """The rows that have a subject."""
     kept = np.flatnonzero(~nobody)
     place = np.cumsum(~nobody) - 1
-    rows, numbers = coded.scope
-    there = ~nobody[rows]
+    there = ~nobody[coded.shown.rows]
+    rows, item, scope = (each[there] for each in coded.shown)
     taken = pa.array(kept)
     return coded._replace(
         subject=coded.subject.take(taken),
         item=coded.item[kept],
         status=coded.status[kept],
         observed=coded.observed[kept],
-        recorded=None if coded.recorded is None else coded.recorded[kept],
-        role=coded.role[kept],
+        recorded=None if coded.recorded is None else coded.recorded.take(taken),
+        role=coded.role._replace(at=coded.role.at[kept]),
         rater=coded.rater.take(taken),
         evidence={name: each.take(taken) for name, each in coded.evidence.items()},
-        scope=(place[rows[there]], numbers[there]),
+        shown=Shown(place[rows], item, scope),
         context={number: each[kept] for number, each in coded.context.items()},
         team=None if coded.team is None else coded.team.take(taken),
         sound=None if coded.sound is None else coded.sound[kept],

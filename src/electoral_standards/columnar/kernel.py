@@ -26,6 +26,7 @@ from electoral_standards.columnar.layouts import (
     output_schema,
 )
 from electoral_standards.columnar.plan import ScoringPlan
+from electoral_standards.columnar.runs import runs_of
 from electoral_standards.columnar.verdicts import conclude
 
 __all__ = ["Scored", "conclude_parts", "score_batches", "score_marked"]
@@ -62,13 +63,18 @@ def _teams(parts: Sequence[Coded], subjects: Subjects) -> pa.Array:
         names += [as_text(words).fill_null(""), _NO_TEAM]
         if part.sound is not None:
             at = np.where(part.sound, at, len(words))
-        subject = subjects.rows[start : start + len(at)]
+        stop = start + len(at)
+        subject = subjects.rows[start:stop]
         # Most rows say what the row before them says.
-        new = np.flatnonzero((subject[1:] != subject[:-1]) | (at[1:] != at[:-1])) + 1
-        new = np.concatenate(([0], new))[: len(at)]
+        if subjects.runs is None:
+            starts = runs_of(subject).starts
+        else:
+            first, last = np.searchsorted(subjects.runs.starts, (start, stop))
+            starts = subjects.runs.starts[first:last] - start
+        new = np.concatenate((starts, runs_of(at).starts))
         rows.append(subject[new])
         said.append(at[new].astype(np.int64) + known)
-        start += len(at)
+        start = stop
         known += len(words) + 1
     every = pc.dictionary_encode(pa.concat_arrays(names))
     nameless = pc.equal(every.dictionary, "").to_numpy(zero_copy_only=False)
@@ -113,14 +119,12 @@ def score_batches(
         InvalidDocumentError: When a column is missing, or its type means nothing there.
     """
     coder: Coder | None = None
-    schema: pa.Schema | None = None
     parts: list[Coded] = []
     first = 1
     for batch in batches:
-        if coder is None or batch.schema != schema:
-            schema = batch.schema
-            check_columns(schema)
-            coder = Coder(plan, schema)
+        if coder is None or batch.schema != coder.schema:
+            check_columns(batch.schema)
+            coder = Coder(plan, batch.schema)
         if len(batch):
             parts.append(coder.code(batch, first, rejects))
             first += len(batch)

@@ -173,8 +173,12 @@ def _of_gap(gap: Gap, ranked: Integers) -> dict[str, pa.Array]:
 
 
 def _numbers(values: Integers, none: int) -> pa.Array:
-    absent = values == none
-    return pa.array(values, _SMALL, mask=absent if absent.any() else None)
+    there = values != none
+    if there.all():
+        return pa.array(values, _SMALL)
+    bits = np.packbits(there, bitorder="little")
+    buffers = [pa.py_buffer(bits), pa.py_buffer(np.multiply(values, there, dtype=np.int16))]
+    return pa.Array.from_buffers(_SMALL, len(values), buffers)
 
 
 def _bound(values: Integers) -> pa.Array:

@@ -82,6 +82,7 @@ class Scorer:
         self._folder = folder
         self.subject = subject_type(source.schema)
         self._layout, self._plain = layout, plain
+        self._coder: Coder | None = None
         #: The columns of the results.
         self.schema = output_schema(
             plan,
@@ -102,15 +103,11 @@ class Scorer:
         """Score all rows of a complete set of subjects, of which the first has this number."""
         rejects = Rejected(self._folder)
         parts: list[Coded] = []
-        coder: Coder | None = None
-        schema: pa.Schema | None = None
         rows = 0
         for batch in batches:
             if not len(batch):
                 continue
-            if coder is None or batch.schema != schema:
-                schema = batch.schema
-                coder = Coder(self.plan, schema)
+            coder = self._coder_of(batch.schema)
             parts.append(coder.code(batch, first + rows, rejects.append))
             rows += len(batch)
         if not parts:
@@ -118,6 +115,13 @@ class Scorer:
         scored = conclude_parts(self.plan, parts, self.subject, detailed=self._layout == "long")
         results = lay_out(scored.results, self._layout, plain=self._plain)
         return Part(scored, results, rejects, rows, [])
+
+    def _coder_of(self, schema: pa.Schema) -> Coder:
+        """What turns batches with a schema into numbers; mostly all batches have the same."""
+        coder = self._coder
+        if coder is None or coder.schema != schema:
+            self._coder = coder = Coder(self.plan, schema)
+        return coder
 
 
 def _width(kind: pa.DataType) -> int:

@@ -5,7 +5,7 @@ The order is that of `assessing.findings`: by the day observed, then by the day 
 first), then the lower rating last. What is still tied is the same rating.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -14,11 +14,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from electoral_standards.columnar.citing import SCOPE_BREAKS
-from electoral_standards.columnar.codes import NO_DAY, as_text, encode, is_text
+from electoral_standards.columnar.codes import NO_DAY, as_text, encode, filled, is_text
 from electoral_standards.columnar.coding import Coded
 from electoral_standards.columnar.finding_codes import MET, NOT_MET, UNKNOWN
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.rules import ASIDE, POSITION, RuleTable
+from electoral_standards.columnar.runs import runs_of
 from electoral_standards.vocabulary import Aggregation, Reason, SetAsideReason
 
 __all__ = ["ASIDE_REASONS", "NO_POSITION", "REASONS", "Repeated", "conclude_repeated"]
@@ -87,10 +88,13 @@ def conclude_repeated(
     cell, the status and the item of each of those rows.
     """
     place, status, item = chosen
-    rater = _identities([part.rater for part in parts], at)
+    each = [*_by_part(parts, at)]
+    rater = _identities([part.rater for part, _ in each], [there for _, there in each])
+    role = np.concatenate([part.role.take(there) for part, there in each])
+    time = _times(each, status)
     order = np.argsort(place * np.int64(int(rater.max()) + 1) + rater)
-    place, at = place[order], at[order]
-    starts, sizes = _groups(place)
+    place = place[order]
+    starts, sizes = runs_of(place)
     cells = len(starts)
     found = Repeated(
         place=place[starts],
@@ -101,15 +105,15 @@ def conclude_repeated(
         unmoderated=np.zeros(cells, bool),
         counted=sizes.astype(np.int32),
     )
-    rule, role = plan.item_rules[item[order]], _taken([part.role for part in parts], at)
+    rule, role = plan.item_rules[item[order]], role[order]
     rows = _Rows(
         cell=np.repeat(np.arange(cells, dtype=np.int32), sizes),
         rater=rater[order],
-        time=_times(parts, at, status[order]),
+        time=time[order],
         tier=np.array([each.tiers for each in plan.rules])[rule, role],
         own=np.array([each.own for each in plan.rules])[rule, role],
         rule=rule,
-        at=at,
+        at=at[order],
     )
     for number in np.flatnonzero(np.bincount(rule)):
         of_rule = rows.where(rule == number)
@@ -120,20 +124,32 @@ def conclude_repeated(
     return found
 
 
-def _taken(arrays: Sequence[Integers], at: Integers) -> Integers:
-    return arrays[0][at] if len(arrays) == 1 else np.concatenate(arrays)[at]
+def _by_part(parts: Sequence[Coded], at: Integers) -> Iterator[tuple[Coded, Integers]]:
+    """Each part, and those of its rows that are *at* some positions among all rows, in order."""
+    start = 0
+    for part in parts:
+        stop = start + len(part.status)
+        first, last = np.searchsorted(at, (start, stop))
+        yield part, at[first:last] - start
+        start = stop
 
 
-def _times(parts: Sequence[Coded], at: Integers, status: Integers) -> Integers:
+def _times(each: Sequence[tuple[Coded, Integers]], status: Integers) -> Integers:
     """
     One number for the place of each judgement in the order of time.
 
     Any day of the calendar takes 22 bits, and a position 6.
     """
-    times = _taken([part.observed for part in parts], at).astype(np.int64) - NO_DAY
+    times = np.concatenate([part.observed[there] for part, there in each]).astype(np.int64)
+    times -= NO_DAY
     times <<= _DAY_BITS
-    if recorded := [part.recorded for part in parts if part.recorded is not None]:
-        times += _taken(recorded, at) - np.int32(NO_DAY)
+    recorded = [
+        filled(part.recorded.take(pa.array(there)), NO_DAY)
+        for part, there in each
+        if part.recorded is not None
+    ]
+    if recorded:
+        times += np.concatenate(recorded) - np.int32(NO_DAY)
     times <<= _POSITION_BITS
     # Of a tie the lower rating is the later.
     times += POSITION - (status & POSITION)
@@ -148,18 +164,16 @@ def _positions(times: Integers) -> Integers:
     return (POSITION - (times & POSITION)).astype(np.int8)
 
 
-def _identities(columns: Sequence[pa.Array], at: Integers) -> Integers:
+def _identities(columns: Sequence[pa.Array], at: Sequence[Integers]) -> Integers:
     """
     A number for each row, the same for the same text; for null as for an empty one.
 
-    *at* are positions among all rows of the columns, in order.
+    Of each column only the rows are looked at that are *at* some positions.
     """
     values: list[pa.Array] = []
     codes: list[Integers] = []
-    start = known = 0
-    for column in columns:
-        first, last = np.searchsorted(at, (start, start + len(column)))
-        start, there = start + len(column), at[first:last] - start
+    known = 0
+    for column, there in zip(columns, at, strict=True):
         if pa.types.is_dictionary(column.type):
             words, rows = encode(column)
             rows = rows[there]
@@ -174,13 +188,6 @@ def _identities(columns: Sequence[pa.Array], at: Integers) -> Integers:
 
 
 _NOTHING: Final = pa.array([""])
-
-
-def _groups(keys: Integers) -> tuple[Integers, Integers]:
-    """Where groups of equal neighbours start, and how large they are."""
-    edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    starts = np.concatenate(([0], edges)) if len(keys) else edges
-    return starts, np.diff(np.append(starts, len(keys)))
 
 
 def _apply(name: str, times: Integers, starts: Integers, sizes: Integers) -> Integers:
@@ -218,7 +225,7 @@ def _by_rater(rows: _Rows, name: str) -> tuple[Integers, Integers]:
 
 def _conclude(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
     """One rating of what decides in each cell, and the finding that it means."""
-    starts, sizes = _groups(rows.cell)
+    starts, sizes = runs_of(rows.cell)
     lowest = np.repeat(np.minimum.reduceat(rows.tier, starts), sizes)
     deciding = rows.where(rows.tier == lowest)
     found.unmoderated[deciding.cell[deciding.own]] = True
@@ -226,12 +233,12 @@ def _conclude(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
     # A majority is of raters, whatever each of them said over time.
     within = rule.within or (Aggregation.LATEST if majority else None)
     if within is None:
-        starts, sizes = _groups(deciding.cell)
+        starts, sizes = runs_of(deciding.cell)
         cells = deciding.cell[starts]
         rating = _apply(rule.aggregation, deciding.time, starts, sizes)
     else:
         values, cell = _by_rater(deciding, within)
-        starts, sizes = _groups(cell)
+        starts, sizes = runs_of(cell)
         cells = cell[starts]
         if majority:
             met = 2 * np.add.reduceat(values >= rule.met_from, starts, dtype=np.int64)
@@ -250,7 +257,7 @@ def _ask_for_enough(rule: RuleTable, rows: _Rows, pieces: Integers, found: Repea
     order = np.lexsort((pieces, rows.cell))
     cell, piece = rows.cell[order], pieces[order]
     first = np.concatenate(([True], (cell[1:] != cell[:-1]) | (piece[1:] != piece[:-1])))
-    starts, _ = _groups(cell)
+    starts, _ = runs_of(cell)
     distinct = np.add.reduceat(first, starts, dtype=np.int64)
     few = cell[starts[distinct < rule.minimum]]
     found.finding[few] = UNKNOWN
@@ -260,7 +267,7 @@ def _ask_for_enough(rule: RuleTable, rows: _Rows, pieces: Integers, found: Repea
 def _contest(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
     """Mark where the latest judgements of two raters differ on met."""
     latest, cell = _by_rater(rows, Aggregation.LATEST)
-    starts, sizes = _groups(cell)
+    starts, sizes = runs_of(cell)
     met = np.add.reduceat(latest >= rule.met_from, starts, dtype=np.int64)
     contested = cell[starts[(met > 0) & (met < sizes)]]
     found.contested[contested] = True
@@ -272,14 +279,15 @@ def _contest(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
 def _pieces(parts: Sequence[Coded], at: Integers) -> Integers:
     """A number for each row, the same for rows that cite the same piece of evidence."""
     order = np.argsort(at)
-    pieces = _taken([part.observed for part in parts], at[order]).astype(np.int64)
+    each = [*_by_part(parts, at[order])]
+    pieces = np.concatenate([part.observed[there] for part, there in each]).astype(np.int64)
     for name in parts[0].evidence:
         columns = [part.evidence[name] for part in parts]
         if name == "scope":
             columns = [_scopes(column) for column in columns]
         elif name == "authenticated":
             columns = [_signatures(column) for column in columns]
-        numbers = _identities(columns, at[order])
+        numbers = _identities(columns, [there for _, there in each])
         together = pieces * (int(numbers.max(initial=0)) + 1) + numbers
         _, pieces = np.unique(together, return_inverse=True)
     found = np.empty_like(pieces)

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from electoral_standards.columnar.runs import runs_of
+
 __all__ = ["any_of", "counts_of", "sets_of", "unions"]
 
 Integers = NDArray[Any]
@@ -27,7 +29,7 @@ def unions(keys: Integers, sets: Integers, count: int) -> Integers:
     if (keys[1:] < keys[:-1]).any():
         order = np.argsort(keys, kind="stable")
         keys, sets = keys[order], sets[order]
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    starts = runs_of(keys).starts
     if len(starts):
         found[keys[starts]] = np.bitwise_or.reduceat(sets, starts, axis=0)
     return found

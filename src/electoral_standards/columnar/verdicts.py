@@ -83,8 +83,12 @@ def conclude(plan: ScoringPlan, cells: Cells) -> tuple[list[Concluded], list[Gap
 
 
 def _count(findings: Integers, code: int) -> Integers:
-    total: Integers = np.add.reduce(findings == code, axis=0, dtype=np.int16)
-    return total
+    """How many items (rows) came to a finding, for each subject."""
+    # The narrower the numbers, the more of them are added up at a time.
+    kind = np.min_scalar_type(len(findings))
+    total = np.add.reduce((findings == code).view(np.uint8), axis=0, dtype=kind)
+    counts: Integers = total.astype(np.int16)
+    return counts
 
 
 def _standard(standard: StandardTable, cells: Cells) -> Concluded:
@@ -139,12 +143,17 @@ def _share(
 ) -> Integers:
     """Whether at least a share of what applies is met; no division is made."""
     numerator, denominator = share
-    needed = numerator * applicable.astype(np.int64)
-    enough = met * np.int64(denominator) >= needed
-    perhaps = (met + unknown) * np.int64(denominator) >= needed
-    found = enough.astype(np.uint8) + perhaps
-    found[applicable == 0] = NOT_APPLICABLE
-    return found
+    if numerator == denominator:
+        enough, perhaps = met >= applicable, met + unknown >= applicable
+    else:
+        needed = numerator * applicable.astype(np.int64)
+        enough = met * np.int64(denominator) >= needed
+        perhaps = (met + unknown) * np.int64(denominator) >= needed
+    found = enough.view(np.uint8) + perhaps.view(np.uint8)
+    # The greatest of all findings, and so at least what stands there.
+    none = (applicable == 0).view(np.uint8) * np.uint8(NOT_APPLICABLE)
+    level: Integers = np.maximum(found, none)
+    return level
 
 
 def _ladder(standard: StandardTable, findings: Integers) -> Concluded:
@@ -167,8 +176,9 @@ def _ladder(standard: StandardTable, findings: Integers) -> Concluded:
             perhaps &= may_be
         else:
             surely, perhaps = is_met, may_be
-        attained[applies & surely] = rank_
-        possible[applies & perhaps] = rank_
+        # Ranks rise from level to level.
+        attained = np.maximum(attained, (applies & surely) * np.int16(rank_))
+        possible = np.maximum(possible, (applies & perhaps) * np.int16(rank_))
     attained[~any_applies] = possible[~any_applies] = ABSENT
     overall = np.where(any_applies, MET, NOT_APPLICABLE).astype(np.uint8)
     return Concluded(overall, Standing(attained, possible), _NO_COUNTS, None, tuple(levels), ())
@@ -269,20 +279,21 @@ def rank(requirements: Sequence[RequirementTable], gaps: Sequence[Gap]) -> list[
     """
     if not gaps:
         return []
-    weights = np.stack(
-        [
-            gap.shortfall.astype(np.int32) * each.importance
-            + np.int32(_LAW if each.statutory else 0)
-            for each, gap in zip(requirements, gaps, strict=True)
-        ]
-    )
-    wide = np.stack([gap.shortfall > 0 for gap in gaps])
-    weights[~wide] = ABSENT
+    weights = []
+    for each, gap in zip(requirements, gaps, strict=True):
+        weight = np.multiply(gap.shortfall, each.importance, dtype=np.int32)
+        weight += 1 + _LAW if each.statutory else 1
+        weight *= gap.shortfall > 0
+        weights.append(weight)
+    kind = np.min_scalar_type(len(weights))
     ranks = []
     for number, own in enumerate(weights):
-        before = (weights[:number] >= own).sum(axis=0, dtype=np.int16)
-        after = (weights[number + 1 :] > own).sum(axis=0, dtype=np.int16)
-        ranks.append(np.where(wide[number], before + after + 1, 0).astype(np.int16))
+        place = np.ones(len(own), kind)
+        for other, weight in enumerate(weights):
+            if other != number:
+                place += weight >= own if other < number else weight > own
+        place *= own > 0
+        ranks.append(place.astype(np.int16))
     return ranks
 
 
