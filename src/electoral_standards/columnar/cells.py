@@ -169,10 +169,7 @@ def find_cells(
     singles, several = _lone(plan, rows, count, detailed=detailed)
     repeated = None if several is None else _repeated(plan, parts, rows, count, several)
     table = singles.reshape(count, len(plan.items)).T
-    finding = table.copy(order="C")
-    for first, last, looked_up in _findings(plan):
-        of_items = finding[first:last].ravel()
-        of_items[:] = look_up(looked_up, of_items)
+    finding = _of_lone(plan, table)
     if repeated is not None:
         finding.ravel()[repeated.place] = repeated.finding
     conditional = _apply_context(plan, parts, subjects, finding)
@@ -207,7 +204,7 @@ class _Rows(NamedTuple):
         status = _joined([part.status for part in parts])
         item = _joined([part.item for part in parts])
         # What takes half the room is half as long on its way to the processor.
-        small = len(subjects) * len(plan.items) < _LARGE
+        small = len(subjects) * len(plan.items) < _LARGEST
         cell = np.multiply(subjects.rows, len(plan.items), dtype=np.int32 if small else np.int64)
         cell += item
         return cls(status, item, subjects.rows, cell, status >= COUNTED)
@@ -222,7 +219,7 @@ class _Rows(NamedTuple):
         return self.item[at].astype(np.intp) * count + self.subject[at]
 
 
-_LARGE: Final = 2**31
+_LARGEST: Final = 2**31 - 1
 #: So many rows are taken at a time where what is made of them should stay close to the processor.
 _CLOSE: Final = 1 << 16
 
@@ -241,9 +238,8 @@ def _lone(
     with_none = np.zeros(count * len(plan.items) + 1, np.uint8)
     for first in range(0, len(status), _CLOSE):
         some = slice(first, first + _CLOSE)
-        place = np.add(rows.cell[some], 1, dtype=np.intp)
-        place *= rows.counted[some]
-        with_none[place] = status[some]
+        place = (rows.cell[some] + 1) * rows.counted[some]
+        with_none[place.astype(np.intp)] = status[some]
     singles = with_none[1:]
     other = look_up(singles, rows.cell) != status
     other &= rows.counted
@@ -284,6 +280,18 @@ def _details(
     return Details(own, number.astype(np.int32).reshape(shape), reasons)
 
 
+def _of_lone(plan: ScoringPlan, status: Integers) -> Integers:
+    """What the status of each lone judgement means; the table comes out item by item."""
+    found = np.empty(status.shape, np.uint8)
+    for first in range(0, status.shape[1], _CLOSE // 8):
+        some = slice(first, first + _CLOSE // 8)
+        found[:, some] = status[:, some]
+    for first, last, looked_up in _findings(plan):
+        of_items = found[first:last].ravel()
+        of_items[:] = look_up(looked_up, of_items)
+    return found
+
+
 def _findings(plan: ScoringPlan) -> Iterator[tuple[int, int, Integers]]:
     """Runs of items, and the finding that the status of a lone judgement means in each."""
     tables = []
@@ -309,21 +317,47 @@ def _numbers(
 
     Of what does not apply none is set aside.
     """
-    count, kinds = len(subjects), len(ASIDE)
-    if subjects.runs is None:
-        judgements = np.bincount(rows.subject, minlength=count)
-    else:
-        judgements = subjects.runs.sizes
-    without = np.flatnonzero(rows.status == 0)
-    if len(without):
-        judgements = judgements - np.bincount(rows.subject[without], minlength=count)
-    at = rows.aside()
+    number = _kinds(rows, subjects)
+    judgements = np.add.reduce(number[1:], axis=0, dtype=np.int32)
+    aside = number[1:-1]
     if excluded:
-        at = at[finding.ravel()[rows.places(at, count)] != NOT_APPLICABLE]
-    kind = np.multiply(rows.subject[at], kinds, dtype=np.intp)
-    kind += rows.status[at] - np.uint8(1)
-    aside = np.bincount(kind, minlength=count * kinds).reshape(count, kinds)
-    return aside.T.astype(np.int32, order="C"), judgements.astype(np.int32)
+        count = len(subjects)
+        at = rows.aside()
+        at = at[finding.ravel()[rows.places(at, count)] == NOT_APPLICABLE]
+        place = (rows.status[at] - np.intp(1)) * count + rows.subject[at]
+        aside -= np.bincount(place, minlength=aside.size).reshape(aside.shape)
+    return aside, judgements
+
+
+def _kinds(rows: _Rows, subjects: Subjects) -> Integers:
+    """
+    How many rows of each subject are of each kind (rows).
+
+    0 for what is no judgement, then the reasons why one is set aside, and the last for all that
+    count.
+    """
+    count, kinds = len(subjects), len(ASIDE) + 2
+    runs = subjects.runs
+    if runs is None or runs.sizes.max(initial=0) > _BYTE or kinds - 1 > _BYTES:
+        place = np.multiply(rows.subject, kinds, dtype=np.intp)
+        place += np.minimum(rows.status, np.uint8(kinds - 1))
+        found = np.bincount(place, minlength=count * kinds)
+        return found.reshape(count, kinds).T.astype(np.int32, order="C")
+    # Of all kinds but the last one row is one in a byte of its own, so that all are counted at a
+    # time. Sums over many subjects go beyond a byte; the differences are right all the same.
+    sums = np.cumsum(look_up(_ONE_OF_EACH, rows.status), dtype=np.uint64)
+    each = np.diff(sums[runs.starts + runs.sizes - 1], prepend=np.uint64(0))
+    number = np.empty((kinds, count), np.int32)
+    number[:-1] = each.astype("<u8").view(np.uint8).reshape(count, _BYTES)[:, : kinds - 1].T
+    number[-1] = runs.sizes - np.add.reduce(number[:-1], axis=0)
+    return number
+
+
+_BYTE: Final = 255
+_BYTES: Final = 8
+_ONE_OF_EACH: Final = np.array(
+    [1 << 8 * status if status < _BYTES else 0 for status in range(256)], np.uint64
+)
 
 
 def _repeated(

@@ -22,6 +22,7 @@ __all__ = [
     "encode",
     "encode_known",
     "filled",
+    "filled_at",
     "flags_of",
     "is_sound_date",
     "is_text",
@@ -163,6 +164,17 @@ def filled(column: pa.Array, value: int) -> Integers:
     """Whole numbers with another in the place of null, whatever lies under the nulls."""
     beneath = _beneath(column)
     return _filled(beneath, _bits(column, 0), value) if column.null_count else beneath
+
+
+def filled_at(column: pa.Array, at: Integers, value: int) -> Integers:
+    """Some of the rows of a column of whole numbers, with another in the place of null."""
+    found = _beneath(column)[at]
+    bits = column.buffers()[0]
+    if bits is not None:
+        place = at + column.offset
+        held = np.frombuffer(bits, np.uint8)[place >> 3] >> (place & 7).astype(np.uint8)
+        found = np.where(held & 1, found, value)
+    return found
 
 
 def _filled(beneath: Integers, there: Integers, value: int) -> Integers:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from electoral_standards.columnar.citing import SCOPE_BREAKS
-from electoral_standards.columnar.codes import NO_DAY, as_text, encode, filled, is_text
+from electoral_standards.columnar.codes import NO_DAY, as_text, encode, filled_at, is_text
 from electoral_standards.columnar.coding import Coded
 from electoral_standards.columnar.finding_codes import MET, NOT_MET, UNKNOWN
 from electoral_standards.columnar.plan import ScoringPlan
@@ -67,7 +67,6 @@ class _Rows(NamedTuple):
     time: Integers
     tier: Integers
     own: Integers
-    rule: Integers
     #: Position among all chosen rows, to look up their evidence.
     at: Integers
 
@@ -88,10 +87,10 @@ def conclude_repeated(
     cell, the status and the item of each of those rows.
     """
     place, status, item = chosen
-    each = [*_by_part(parts, at)]
-    rater = _identities([part.rater for part, _ in each], [there for _, there in each])
-    role = np.concatenate([part.role.take(there) for part, there in each])
-    time = _times(each, status)
+    taken = [*_by_part(parts, at)]
+    rater = _identities([part.rater for part, _ in taken], [there for _, there in taken])
+    role = np.concatenate([part.role.take(there) for part, there in taken])
+    time = _times(taken, status)
     order = np.argsort(place * np.int64(int(rater.max()) + 1) + rater)
     place = place[order]
     starts, sizes = runs_of(place)
@@ -112,16 +111,26 @@ def conclude_repeated(
         time=time[order],
         tier=np.array([each.tiers for each in plan.rules])[rule, role],
         own=np.array([each.own for each in plan.rules])[rule, role],
-        rule=rule,
         at=at[order],
     )
-    for number in np.flatnonzero(np.bincount(rule)):
-        of_rule = rows.where(rule == number)
-        _conclude(plan.rules[number], of_rule, found)
-        if plan.rules[number].minimum > 1:
-            _ask_for_enough(plan.rules[number], of_rule, _pieces(parts, of_rule.at), found)
-        _contest(plan.rules[number], of_rule, found)
+    for way, alike in _alike(plan, rule):
+        of_rule = rows.where(alike)
+        _conclude(way, of_rule, found)
+        if way.minimum > 1:
+            _ask_for_enough(way, of_rule, _pieces(parts, of_rule.at), found)
+        _contest(way, of_rule, found)
     return found
+
+
+def _alike(plan: ScoringPlan, rule: Integers) -> Iterator[tuple[RuleTable, Integers]]:
+    """Each way in which the rules conclude something, and the rows that are concluded in it."""
+    ways: dict[Any, list[int]] = {}
+    for number in np.flatnonzero(np.bincount(rule)).tolist():
+        ways.setdefault(plan.rules[number].way, []).append(number)
+    for numbers in ways.values():
+        those = np.zeros(len(plan.rules), bool)
+        those[numbers] = True
+        yield plan.rules[numbers[0]], those[rule]
 
 
 def _by_part(parts: Sequence[Coded], at: Integers) -> Iterator[tuple[Coded, Integers]]:
@@ -144,9 +153,7 @@ def _times(each: Sequence[tuple[Coded, Integers]], status: Integers) -> Integers
     times -= NO_DAY
     times <<= _DAY_BITS
     recorded = [
-        filled(part.recorded.take(pa.array(there)), NO_DAY)
-        for part, there in each
-        if part.recorded is not None
+        filled_at(part.recorded, there, NO_DAY) for part, there in each if part.recorded is not None
     ]
     if recorded:
         times += np.concatenate(recorded) - np.int32(NO_DAY)
@@ -174,17 +181,21 @@ def _identities(columns: Sequence[pa.Array], at: Sequence[Integers]) -> Integers
     codes: list[Integers] = []
     known = 0
     for column, there in zip(columns, at, strict=True):
-        if pa.types.is_dictionary(column.type):
-            words, rows = encode(column)
-            rows = rows[there]
-        else:
-            words, rows = encode(column.take(pa.array(there)))
+        words, rows = _used(*encode(column.take(pa.array(there))))
         values += [as_text(words), _NOTHING]
         codes.append(rows.astype(np.int64) + known)
         known += len(words) + 1
     every = pc.dictionary_encode(pa.concat_arrays(values).fill_null(""))
     numbers: Integers = every.indices.to_numpy(zero_copy_only=False)[np.concatenate(codes)]
     return numbers
+
+
+def _used(words: pa.Array, rows: Integers) -> tuple[pa.Array, Integers]:
+    """The words that rows have, and for each row the position of its own; last for null."""
+    used = np.zeros(len(words) + 1, bool)
+    used[rows] = used[-1] = True
+    position = np.cumsum(used) - 1
+    return words.take(pa.array(np.flatnonzero(used[:-1]))), position[rows]
 
 
 _NOTHING: Final = pa.array([""])

@@ -83,6 +83,11 @@ class RuleTable(NamedTuple):
     #: The first day, as Arrow counts days, on which what was observed is still current.
     current_from: int
 
+    @property
+    def way(self) -> tuple[Any, ...]:
+        """What decides how several judgements that count become one finding."""
+        return self.within, self.aggregation, self.met_from, self.minimum, self.disputed
+
     def status(self, rating: str) -> NDArray[Any] | int:
         """What becomes of judgements with a rating, by role, method, authenticity and time."""
         if rating in self.ratings:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 from attrs import frozen
 
@@ -152,6 +153,7 @@ class _Job:
         Raises:
             OutOfOrderError: When it is only taken to be *in_order*; nothing was written.
         """
+        _keep_what_is_freed()
         kept, kept_rejects = Kept(self.scorer.schema), Kept(REJECTS_SCHEMA)
         tally = Tally(self.scorer.plan)
         out, wrong = (
@@ -187,6 +189,21 @@ class _Job:
             kept.table() if self.out is None else None,
             kept_rejects.table() if self.wrong is None else None,
         )
+
+
+def _keep_what_is_freed() -> None:
+    """
+    Have the memory of one array used for the next.
+
+    The C library of Linux gives the end of its heap back to the system as soon as it is free, and
+    asks for it again page by page, with each array anew. It stops doing so for all that is smaller
+    than the largest array that it saw freed: this one, which is never touched.
+    """
+    np.empty(_LARGEST_KEPT, np.uint8)
+
+
+#: That library takes no notice of anything larger than 32 MiB, itself included.
+_LARGEST_KEPT: Final = (32 << 20) - 8192
 
 
 def _processors() -> int:
