@@ -252,3 +252,25 @@ def test_a_level_that_applies_to_nobody_is_still_what_is_required(
     assert found["required"] == gap.required
     assert (found["attained"], found["possible"]) == (gap.attained, gap.possible)
     assert (found["competence"], found["evidence"]) == (gap.competence_gap, gap.evidence_gap)
+
+
+@pytest.mark.parametrize("many", [255, 256, 1000])
+@pytest.mark.parametrize("in_order", [True, False])
+def test_of_one_subject_there_may_be_more_rows_than_a_byte_counts(
+    many: int, in_order: bool
+) -> None:
+    """What is set aside of one is counted in full, and nothing of it as another's or otherwise."""
+    day = date(2026, 5, 1)
+    own = {"item": "PWS", "rating": "3", "rater": "e-1", "observed_on": day}
+    after = {**own, "rater_role": "peer", "observed_on": date(2026, 5, 2)}
+    rows = [{**after, "subject": 1}, *[{**after, "subject": 2}] * many]
+    rows += [{**own, "rater_role": "peer", "subject": each} for each in (2, 3, 3)]
+    if not in_order:
+        rows.reverse()
+    plan = compile_plan(as_at=day, standards=["PWS"])
+    batches = pa.Table.from_pylist(rows).to_batches()
+    (batch,) = score_batches(batches, plan, rejects=print)
+    found = {row["subject"]: row for row in batch.to_pylist()}
+    assert [found[each]["judgements"] for each in (1, 2, 3)] == [1, many + 1, 2]
+    assert [found[each]["set_aside_after_as_at"] for each in (1, 2, 3)] == [1, many, 0]
+    assert all(found[each]["set_aside_role"] == 0 for each in found)

@@ -12,7 +12,7 @@ np = needs.module("numpy")
 from hypothesis import given  # noqa: E402 - as above
 from hypothesis import strategies as st  # noqa: E402 - as above
 
-from electoral_standards.columnar.cells import number_subjects  # noqa: E402
+from electoral_standards.columnar.subjects import number_subjects  # noqa: E402
 
 
 class Rows:

@@ -10,8 +10,6 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from electoral_standards.columnar.codes import look_up
@@ -20,27 +18,13 @@ from electoral_standards.columnar.finding_codes import MET, NOT_APPLICABLE, NOT_
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.repeated import ASIDE_REASONS, Repeated, conclude_repeated
 from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION, SHOWN
-from electoral_standards.columnar.runs import Runs, runs_of
 from electoral_standards.columnar.sets import sets_of, unions
+from electoral_standards.columnar.subjects import Subjects, joined
 from electoral_standards.vocabulary import Condition
 
-__all__ = ["Cells", "Details", "Subjects", "find_cells", "number_subjects"]
+__all__ = ["Cells", "Details", "find_cells"]
 
 Integers = NDArray[Any]
-
-
-class Subjects(NamedTuple):
-    """Who or what is judged, each once."""
-
-    ids: pa.Array
-    #: Number of the subject of each row.
-    rows: Integers
-    #: The rows of each, one after the other in the order of the subjects; None where they are not.
-    runs: Runs | None = None
-
-    def __len__(self) -> int:
-        """Count the subjects."""
-        return len(self.ids)
 
 
 class Cells(NamedTuple):
@@ -75,84 +59,6 @@ class Details(NamedTuple):
     aside: Integers
     #: The set of reasons why they were.
     reasons: Integers
-
-
-def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
-    """
-    The subjects of all rows.
-
-    Whole numbers that come in their order, or are nearly dense, need no hashing.
-    """
-    if pa.types.is_integer(kind):
-        numbers = _joined([part.subject.to_numpy(zero_copy_only=False) for part in parts])
-        if (runs := _rising(numbers)) is not None:
-            return _in_order(numbers, runs)
-        low, high = int(numbers.min()), int(numbers.max())
-        if high - low < 4 * len(numbers) + 1024:
-            return _dense(numbers, low, high)
-        found, rows = np.unique(numbers, return_inverse=True)
-        return Subjects(pa.array(found), rows.astype(np.int32))
-    chunks = pa.chunked_array([part.subject for part in parts])
-    if pa.types.is_dictionary(chunks.type):
-        chunks = chunks.unify_dictionaries()
-        array = chunks.combine_chunks()
-    else:
-        array = pc.dictionary_encode(chunks).combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks)
-    return _used(array.dictionary, array.indices.to_numpy(zero_copy_only=False))
-
-
-def _rising(numbers: Integers) -> Runs | None:
-    """The runs of numbers that never fall; None where some number is less than one before it."""
-    runs = runs_of(numbers)
-    each = numbers[runs.starts]
-    return runs if (each[1:] > each[:-1]).all() else None
-
-
-def _in_order(numbers: Integers, runs: Runs) -> Subjects:
-    ids = numbers[runs.starts]
-    if len(ids) and int(ids[-1]) - int(ids[0]) == len(ids) - 1:
-        rows = _less(numbers, ids[0])
-    else:
-        rows = runs.repeated(np.arange(len(ids), dtype=np.int32))
-    return Subjects(pa.array(ids), rows, runs)
-
-
-def _less(numbers: Integers, low: int) -> Integers:
-    """Numbers less the least of them, where no difference is large."""
-    return np.subtract(numbers, low, out=np.empty(len(numbers), np.int32), casting="unsafe")
-
-
-def _dense(numbers: Integers, low: int, high: int) -> Subjects:
-    present, rows = _present(_less(numbers, low), high - low + 1)
-    return Subjects(pa.array(np.flatnonzero(present) + low), rows)
-
-
-def _present(rows: Integers, size: int) -> tuple[Integers, Integers]:
-    """Which of so many values any row has, and each row's position among those."""
-    present = np.zeros(size, bool)
-    present[rows] = True
-    if present.all():
-        return present, rows
-    return present, look_up(np.cumsum(present, dtype=np.int32) - np.int32(1), rows)
-
-
-def _used(values: pa.Array, rows: Integers) -> Subjects:
-    """Leave out the values of a dictionary that no row has, and those that it has twice."""
-    again = pc.dictionary_encode(values.cast(pa.string()))
-    if len(again.dictionary) < len(values):
-        rows = np.take(again.indices.to_numpy(zero_copy_only=False), rows)
-        values = again.dictionary
-    runs = _rising(rows)
-    present, rows = _present(rows, len(values))
-    return Subjects(values.filter(pa.array(present)).cast(pa.string()), rows, runs)
-
-
-def _joined(arrays: Sequence[Integers]) -> Integers:
-    if not arrays:
-        return np.zeros(0, np.int64)
-    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
 
 
 def find_cells(
@@ -201,8 +107,8 @@ class _Rows(NamedTuple):
 
     @classmethod
     def of(cls, plan: ScoringPlan, parts: Sequence[Coded], subjects: Subjects) -> "_Rows":
-        status = _joined([part.status for part in parts])
-        item = _joined([part.item for part in parts])
+        status = joined([part.status for part in parts])
+        item = joined([part.item for part in parts])
         # What takes half the room is half as long on its way to the processor.
         small = len(subjects) * len(plan.items) < _LARGEST
         cell = np.multiply(subjects.rows, len(plan.items), dtype=np.int32 if small else np.int64)
@@ -268,7 +174,7 @@ def _details(
     own = np.zeros(shape, bool)
     of_role = np.array([rule.own for rule in plan.rules])
     counted = np.flatnonzero(rows.counted)
-    role = _joined([part.role.rows() for part in parts])[counted]
+    role = joined([part.role.rows() for part in parts])[counted]
     mine = counted[of_role[plan.item_rules[rows.item[counted]], role]]
     own.ravel()[rows.places(mine, shape[1])] = True
     reasons = np.zeros(shape, np.uint16)
@@ -426,4 +332,4 @@ def _covered(plan: ScoringPlan, parts: Sequence[Coded], rows: _Rows, finding: In
         met = np.flatnonzero(finding.ravel()[place] == MET)
         subjects.append(subject[met])
         sets.append(part.shown.scope[met])
-    return unions(_joined(subjects), _joined(sets), count)
+    return unions(joined(subjects), joined(sets), count)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from electoral_standards.columnar.cells import Cells, Subjects, find_cells, number_subjects
+from electoral_standards.columnar.cells import Cells, find_cells
 from electoral_standards.columnar.codes import as_text, encode
 from electoral_standards.columnar.coding import Coded, Coder
 from electoral_standards.columnar.columns import check_columns
@@ -27,6 +27,7 @@ from electoral_standards.columnar.layouts import (
 )
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.runs import runs_of
+from electoral_standards.columnar.subjects import Subjects, number_subjects
 from electoral_standards.columnar.verdicts import conclude
 
 __all__ = ["Scored", "conclude_parts", "score_batches", "score_marked"]

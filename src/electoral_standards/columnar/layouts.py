@@ -9,12 +9,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from electoral_standards.columnar.cells import Cells, Details, Subjects
+from electoral_standards.columnar.cells import Cells, Details
 from electoral_standards.columnar.finding_codes import FINDINGS, NOT_APPLICABLE
 from electoral_standards.columnar.plan import ScoringPlan, StandardTable
 from electoral_standards.columnar.repeated import NO_POSITION, REASONS
 from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION
 from electoral_standards.columnar.sets import sets_of
+from electoral_standards.columnar.subjects import Subjects
 from electoral_standards.columnar.verdicts import ABSENT, Concluded, Gap, conclude, rank
 from electoral_standards.vocabulary import Reason, ResultKind, Stage, Verdict
 
