@@ -309,7 +309,7 @@ def _spoilt(
     draw: st.DrawFn, rows: list[dict[str, Any]], subjects: Sequence[Any]
 ) -> tuple[list[dict[str, Any]], list[tuple[int, str, str]]]:
     """Rows with some that cannot be used among them, and what is wrong with those."""
-    found, wrong = [*rows], []
+    found: list[tuple[dict[str, Any], tuple[str, str] | None]] = [(row, None) for row in rows]
     sound = [row for row in rows if row.get("item") and row["item"] != "OTHER.P1"]
     for column, value, reason in draw(st.lists(st.sampled_from(FAULTS), max_size=3)):
         if not sound:
@@ -318,9 +318,9 @@ def _spoilt(
         if column != "subject":
             spoilt["subject"] = draw(st.sampled_from(subjects))
             spoilt["authenticated"] = value if column == "authenticated" else None
-        found.append(spoilt)
-        wrong.append((len(found), column, reason))
-    return found, wrong
+        found.insert(draw(st.integers(0, len(found))), (spoilt, (column, reason)))
+    wrong = [(number, *fault) for number, (_, fault) in enumerate(found, 1) if fault]
+    return [row for row, _ in found], wrong
 
 
 def object_path(table: Table, subject: Any) -> tuple[Assessment, AssessmentResult, Any]:

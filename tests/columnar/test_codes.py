@@ -17,6 +17,7 @@ from electoral_standards.columnar.codes import (  # noqa: E402
     encode,
     encode_known,
     filled,
+    filled_at,
     flags_of,
     is_sound_date,
     look_up,
@@ -40,6 +41,17 @@ def test_nulls_are_filled_wherever_a_column_is_cut(
     assert found.tolist() == expected
 
 
+@given(st.lists(st.none() | st.integers(0, 100), min_size=1, max_size=60), CUT, st.data())
+def test_some_rows_are_filled_as_all_are(
+    values: list[int | None], cut: tuple[int, int], data: st.DataObject
+) -> None:
+    """Whichever rows are asked for, in whatever order, of a column cut anywhere."""
+    column = pa.array(values, pa.int32()).slice(*cut)
+    places = st.integers(0, max(0, len(column) - 1))
+    at = np.array(data.draw(st.lists(places, max_size=9 if len(column) else 0)), np.intp)
+    assert filled_at(column, at, -7).tolist() == filled(column, -7)[at].tolist()
+
+
 def test_what_lies_under_a_null_is_never_seen() -> None:
     """A writer may leave anything there, such as a position that no dictionary has."""
     valid = pa.py_buffer(np.packbits([1, 0, 1], bitorder="little").tobytes())
@@ -53,7 +65,7 @@ def test_what_lies_under_a_null_is_never_seen() -> None:
 
 
 @given(
-    st.lists(st.none() | st.integers(0, 299), max_size=60),
+    st.lists(st.none() | st.sampled_from([0, 1, 253, 254, 255, 256, 299]), max_size=60),
     st.sampled_from([254, 255, 256, 300]),
     st.sampled_from([pa.int16(), pa.int32(), pa.uint32(), pa.int64()]),
     CUT,

@@ -128,6 +128,15 @@ def test_what_is_no_day_is_a_reject(text: str) -> None:
     assert rejects == [(1, "observed_on", "bad_date")]
 
 
+@pytest.mark.parametrize("name", ["observed_on", "recorded_on"])
+@pytest.mark.parametrize("number", [-719164, 2932897, 2**31 - 1, -(2**31)])
+def test_a_number_that_is_no_day_of_the_calendar_is_a_reject(name: str, number: int) -> None:
+    """Arrow's days go further than any calendar; some program wrote nonsense there."""
+    days = pa.array([20000, number, 20000], pa.int32()).cast(pa.date32())
+    _, rejects = scored({}, {}, {}, **{name: days})
+    assert rejects == [(2, name, "bad_date")]
+
+
 def test_moment_that_is_not_midnight_is_a_reject() -> None:
     """Which day a moment belongs to depends on a zone that the table does not tell."""
     moments = pa.array([datetime(2026, 5, 1, 23, 30), None], pa.timestamp("ns"))  # noqa: DTZ001

@@ -2,7 +2,7 @@
 The kernel and the object path give the same answers, cell by cell.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from electoral_standards.model.result import (
 )
 from electoral_standards.vocabulary import Aggregation, SetAsideReason
 from tests import needs
-from tests.builders import a_catalogue, a_ladder, a_profile, a_requirement
+from tests.builders import a_catalogue, a_ladder, a_profile, a_requirement, a_unit
 
 pa = needs.module("pyarrow")
 
@@ -274,3 +274,76 @@ def test_of_one_subject_there_may_be_more_rows_than_a_byte_counts(
     assert [found[each]["judgements"] for each in (1, 2, 3)] == [1, many + 1, 2]
     assert [found[each]["set_aside_after_as_at"] for each in (1, 2, 3)] == [1, many, 0]
     assert all(found[each]["set_aside_role"] == 0 for each in found)
+
+
+@pytest.mark.parametrize("days", [0, 31, 32, 1096, 1097])
+@pytest.mark.parametrize("windows", [(36, 1), (1, 36), (None, 1), (36, None), (None, None)])
+def test_evidence_for_each_kind_of_item_grows_stale_in_its_own_time(
+    days: int, windows: tuple[int | None, int | None]
+) -> None:
+    """What is too old for one kind of item may still be current for another."""
+    day = date(2026, 6, 1)
+    kinds = dict(zip(("performance_criterion", "knowledge_requirement"), windows, strict=True))
+    parts = []
+    for part in policy_set("default").policies:
+        rules = [
+            evolve(rule, evidence=evolve(rule.evidence, window_months=kinds[rule.kinds[0]]))
+            if rule.kinds[0] in kinds
+            else rule
+            for rule in part.rules
+        ]
+        parts.append(evolve(part, rules=tuple(rules)))
+    rows = [
+        {"subject": 1, "item": f"UNIT.{item}", "rating": "met", "rater": "a-1"}
+        | {"rater_role": "assessor", "observed_on": day - timedelta(days=days)}
+        | {"method": method, "authenticated": "a-2"}
+        for item, method in (("P1", "observation"), ("K1", "questioning"))
+    ]
+    policy = evolve(policy_set("default"), policies=tuple(parts))
+    unit = a_unit(criteria=1, knowledge=1, scope=0)
+    profile = a_profile(a_requirement("UNIT"))
+    table = Table(rows, [], a_catalogue(unit), profile, policy, day, ("UNIT",))
+    found, _ = scored(table, "long")
+    _, result, _ = object_path(table, 1)
+    one_by_one = {each.item: each.finding for each in result["UNIT"].findings}
+    assert {row["item"]: row["finding"] for row in found} == one_by_one
+    ages = {None: 10**6, 1: 31, 36: 1096}
+    expected = ["met" if days <= ages[each] else "unknown" for each in windows]
+    assert [row["finding"] for row in found] == expected
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3, 4])
+def test_a_row_about_nobody_leaves_the_others_as_they_are(place: int) -> None:
+    """Who rated, when it was recorded and what was shown stay with the rows that say so."""
+    day = date(2026, 5, 1)
+    sound = {"subject": 1, "observed_on": day, "method": "observation", "authenticated": "a-9"}
+    # Of the first criterion the moderator decides, of the second the day recorded.
+    said = [("met", "moderator", 1), ("not_yet_met", "assessor", 2)]
+    said += [("met", "assessor", 4), ("not_yet_met", "assessor", 3)]
+    rows: list[dict[str, Any]] = [
+        {**sound, "item": f"UNIT.P{1 + number // 2}", "rating": rating, "rater": "a-1"}
+        | {"rater_role": role, "scope": f"UNIT.S{1 + number % 2}"}
+        | {"recorded_on": day + timedelta(days=recorded)}
+        for number, (rating, role, recorded) in enumerate(said)
+    ]
+    nobody = {**rows[0], "subject": None, "rater_role": "self", "scope": None, "recorded_on": None}
+    unit = a_unit(criteria=2, knowledge=0, scope=2)
+    profile = a_profile(a_requirement("UNIT"))
+    without = Table(rows, [], a_catalogue(unit), profile, policy_set("default"), day, ("UNIT",))
+    among = without._replace(rows=[*rows[:place], nobody, *rows[place:]])
+    for layout in ("long", "wide"):
+        assert scored(among, layout)[0] == scored(without, layout)[0]
+    _, result, _ = object_path(without, 1)
+    found = {row["item"]: row["finding"] for row in scored(among, "long")[0]}
+    assert found == {each.item: each.finding for each in result["UNIT"].findings}
+    assert found == {"UNIT.P1": "met", "UNIT.P2": "met"}
+
+
+@pytest.mark.parametrize("differ", ["within", "aggregation", "met_from", "minimum", "disputed"])
+def test_rules_conclude_together_only_where_all_that_decides_is_the_same(differ: str) -> None:
+    """Otherwise the judgements of one rule would be concluded by the other."""
+    rule = compile_plan(as_at=date(2026, 5, 1), standards=["SFJES19"]).rules[0]
+    other = rule._replace(tiers=rule.tiers + 1, admitted=rule.admitted * 0)
+    assert rule.way == other.way
+    changed: Any = {differ: "other"}
+    assert rule.way != rule._replace(**changed).way

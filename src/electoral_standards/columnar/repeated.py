@@ -193,7 +193,7 @@ def _identities(columns: Sequence[pa.Array], at: Sequence[Integers]) -> Integers
 def _used(words: pa.Array, rows: Integers) -> tuple[pa.Array, Integers]:
     """The words that rows have, and for each row the position of its own; last for null."""
     used = np.zeros(len(words) + 1, bool)
-    used[rows] = used[-1] = True
+    used[rows] = True
     position = np.cumsum(used) - 1
     return words.take(pa.array(np.flatnonzero(used[:-1]))), position[rows]
 
