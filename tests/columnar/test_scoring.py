@@ -157,3 +157,39 @@ def test_explanation_of_nobody_is_an_error() -> None:
     for subject in (99999, "nobody"):
         with pytest.raises(InvalidDocumentError, match="no row about the subject"):
             columnar.explain(made_up_table(3), subject, profile=PROFILE, as_at=AS_AT)
+
+
+@pytest.mark.parametrize("policy", ["default", "strict-evidence"])
+@pytest.mark.parametrize("missing", [None, "recorded_on", "evidence", "scope", "method", "team"])
+@pytest.mark.parametrize("lacks", [0, 1], ids=["first", "last"])
+def test_batches_of_other_types_and_columns_are_read_as_they_are(
+    table: Any, policy: str, missing: str | None, lacks: int
+) -> None:
+    """A stream may go on in other types, or with fewer columns: what is missing is null."""
+    from electoral_standards.columnar.kernel import score_batches
+    from electoral_standards.columnar.parting import Scorer
+    from electoral_standards.columnar.plan import compile_plan
+    from electoral_standards.columnar.reading import open_source
+    from tests.columnar.made_up import sorted_rows
+
+    plan = compile_plan(PROFILE, as_at=AS_AT, policy=policy)
+    parts = [table.slice(0, len(table) // 2), table.slice(len(table) // 2)]
+    less, null = parts[lacks], parts[lacks]
+    for place, name in reversed([*enumerate(table.column_names)]):
+        if name == missing:
+            less = less.remove_column(place)
+            null = null.set_column(place, name, pa.nulls(len(null), null.schema.field(place).type))
+        elif name in ("item", "rater", "method"):
+            less = less.set_column(place, name, less.column(name).dictionary_encode())
+    alike, unlike = parts.copy(), parts.copy()
+    alike[lacks], unlike[lacks] = null, less.select(less.column_names[::-1])
+    alike, unlike = (
+        [batch for each in of for batch in each.to_batches()] for of in (alike, unlike)
+    )
+    whole, found = (
+        sorted_rows(pa.Table.from_batches([*score_batches(of, plan, rejects=lambda _: None)]))
+        for of in (alike, unlike)
+    )
+    assert found == whole
+    part = Scorer(plan, "wide", open_source(table), plain=False).score(unlike)
+    assert sorted_rows(pa.Table.from_batches([part.results])) == whole

@@ -50,7 +50,8 @@ def conclude_parts(
     subjects = number_subjects(parts, subject)
     cells: Cells = find_cells(plan, parts, subjects, detailed=detailed)
     concluded, gaps = conclude(plan, cells)
-    team = _teams(parts, subjects) if parts and parts[0].team is not None else None
+    named = any(part.team is not None for part in parts)
+    team = _teams(parts, subjects) if named else None
     results = Results(plan, subjects, team, cells, concluded, gaps)
     return Scored(results, sum(part.elsewhere for part in parts))
 
@@ -60,7 +61,8 @@ def _teams(parts: Sequence[Coded], subjects: Subjects) -> pa.Array:
     names, rows, said = [], [], []
     start = known = 0
     for part in parts:
-        words, at = encode(part.team)
+        nameless = pa.nulls(len(part.status), pa.string())
+        words, at = encode(nameless if part.team is None else part.team)
         names += [as_text(words).fill_null(""), _NO_TEAM]
         if part.sound is not None:
             at = np.where(part.sound, at, len(words))

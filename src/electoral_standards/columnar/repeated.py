@@ -153,10 +153,12 @@ def _times(each: Sequence[tuple[Coded, Integers]], status: Integers) -> Integers
     times -= NO_DAY
     times <<= _DAY_BITS
     recorded = [
-        filled_at(part.recorded, there, NO_DAY) for part, there in each if part.recorded is not None
+        np.full(len(there), NO_DAY)
+        if part.recorded is None
+        else filled_at(part.recorded, there, NO_DAY)
+        for part, there in each
     ]
-    if recorded:
-        times += np.concatenate(recorded) - np.int32(NO_DAY)
+    times += np.concatenate(recorded) - NO_DAY
     times <<= _POSITION_BITS
     # Of a tie the lower rating is the later.
     times += POSITION - (status & POSITION)
@@ -292,8 +294,10 @@ def _pieces(parts: Sequence[Coded], at: Integers) -> Integers:
     order = np.argsort(at)
     each = [*_by_part(parts, at[order])]
     pieces = np.concatenate([part.observed[there] for part, there in each]).astype(np.int64)
-    for name in parts[0].evidence:
-        columns = [part.evidence[name] for part in parts]
+    for name in dict.fromkeys(name for part in parts for name in part.evidence):
+        columns = [
+            part.evidence.get(name, pa.nulls(len(part.status), pa.string())) for part in parts
+        ]
         if name == "scope":
             columns = [_scopes(column) for column in columns]
         elif name == "authenticated":

@@ -282,7 +282,8 @@ def rank(requirements: Sequence[RequirementTable], gaps: Sequence[Gap]) -> list[
     weights = []
     for each, gap in zip(requirements, gaps, strict=True):
         weight = np.multiply(gap.shortfall, each.importance, dtype=np.int32)
-        weight += 1 + _LAW if each.statutory else 1
+        weight += _LAW if each.statutory else 0
+        # Importance is 1 at least, so that a gap weighs something.
         weight *= gap.shortfall > 0
         weights.append(weight)
     kind = np.min_scalar_type(len(weights))
