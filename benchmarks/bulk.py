@@ -22,6 +22,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pyarrow import parquet
+
 from benchmarks import bulk_spark
 from electoral_standards.cli.app import run as command
 
@@ -68,6 +70,8 @@ class Bench:
         self._runs: dict[tuple[str, str], list[Ran]] = {}
         self._right: dict[str, tuple[int, str]] = {}
         self.figures: list[Figure] = []
+        #: What Spark took; nothing where it is not here.
+        self.spark: dict[str, float] = {}
         self.wrong: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
         self._small = self.table(500)
@@ -239,6 +243,7 @@ def spark(bench: Bench, subjects: int, rounds: int) -> None:
     here = bench.seconds("ours", path)
     note = f"{ours:.3g} s against {theirs:.3g} s; {here:.3g} s without Spark"
     bench.figures.append(Figure(what, against, ours / theirs, "times", "at most", 1.15, note))
+    bench.spark = {"subjects": subjects, "seconds": ours, "identity": theirs, "without": here}
 
 
 def surroundings() -> dict[str, Any]:
@@ -290,6 +295,11 @@ def main(words: list[str]) -> int:
         "subjects": asked.subjects,
         "large": asked.large,
         "rounds": asked.rounds,
+        "rows": {
+            str(subjects): parquet.read_metadata(bench.table(subjects)).num_rows
+            for subjects in (asked.subjects, asked.large, asked.subjects // SHARE)
+        },
+        "spark": bench.spark,
         "surroundings": surroundings(),
         "figures": [each._asdict() | {"holds": each.holds} for each in bench.figures],
         "runs": bench.all_seconds(),

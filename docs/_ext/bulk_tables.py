@@ -52,6 +52,22 @@ def bulk_surroundings() -> Iterator[str]:
     yield ""
 
 
+def bulk_cluster() -> Iterator[str]:
+    """What one machine took for a large table, and a cluster on it for a small one."""
+    found = _found()
+    large, rows, spark = found["large"], found["rows"], found["spark"]
+    runs = {(run["contender"], run["table"]): run["seconds"] for run in found["runs"]}
+    took = statistics.median(runs["ours", f"ratings-{large}-integer-subject.parquet"])
+    said = f"The {rows[str(large)]:,} ratings of {large:,} people took {took:.1f} s"
+    if not spark:
+        yield f"{said}. Spark was not measured."
+        return
+    few, seconds, moving = spark["subjects"], spark["seconds"], spark["identity"]
+    yield f"{said}. Spark took {seconds:.1f} s for the {rows[str(few)]:,} ratings of {few:,}"
+    yield f"people; without it one machine took {spark['without']:.2f} s. To move every row to"
+    yield f"where its subject is scored, and hand it back, took Spark {moving:.1f} s already."
+
+
 def _seconds(found: dict[str, Any]) -> dict[str, float]:
     """The median of each contender on the table that all of them were given."""
     name = f"ratings-{found['subjects']}-integer-subject.parquet"

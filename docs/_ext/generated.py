@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 
 TABLES: dict[str, Callable[..., Iterator[str]]] = {
     "aggregations": policy_tables.aggregations,
+    "bulk-cluster": bulk_tables.bulk_cluster,
     "bulk-figures": bulk_tables.bulk_figures,
     "bulk-picture": bulk_tables.bulk_picture,
     "bulk-surroundings": bulk_tables.bulk_surroundings,
