@@ -32,15 +32,13 @@ def bulk_figures() -> Iterator[str]:
     found = _found()
     rows = [
         (
-            each["what"],
-            each["against"],
-            f"{each['value']:,.2f} {each['unit']}",
+            each["what"] + (f", against {each['against']}" if each["against"] else ""),
+            f"{each['value']:,.2f} {each['unit']}" + (f" ({each['note']})" if each["note"] else ""),
             f"{each['wanted']} {each['limit']:g}" + ("" if each["holds"] else ", **not reached**"),
-            each["note"],
         )
         for each in found["figures"]
     ]
-    yield from table(["what", "against", "measured", "wanted", "seconds"], rows)
+    yield from table(["what", "measured", "wanted"], rows)
 
 
 def bulk_surroundings() -> Iterator[str]:
