@@ -5,7 +5,7 @@ Most cells of it hold one judgement, whose status says all. The others are sorte
 together; both give what `assessing.findings` gives.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from electoral_standards.columnar.codes import look_up
 from electoral_standards.columnar.coding import Coded
-from electoral_standards.columnar.finding_codes import MET, NOT_APPLICABLE, NOT_MET, UNKNOWN
+from electoral_standards.columnar.finding_codes import MET, NOT_APPLICABLE, UNKNOWN
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.repeated import ASIDE_REASONS, Repeated, conclude_repeated
-from electoral_standards.columnar.rules import ASIDE, COUNTED, POSITION, SHOWN
+from electoral_standards.columnar.rules import ASIDE, COUNTED, SHOWN
 from electoral_standards.columnar.sets import sets_of, unions
 from electoral_standards.columnar.subjects import Subjects, joined
 from electoral_standards.vocabulary import Condition
@@ -192,27 +192,22 @@ def _of_lone(plan: ScoringPlan, status: Integers) -> Integers:
     for first in range(0, status.shape[1], _CLOSE // 8):
         some = slice(first, first + _CLOSE // 8)
         found[:, some] = status[:, some]
-    for first, last, looked_up in _findings(plan):
-        of_items = found[first:last].ravel()
-        of_items[:] = look_up(looked_up, of_items)
-    return found
-
-
-def _findings(plan: ScoringPlan) -> Iterator[tuple[int, int, Integers]]:
-    """Runs of items, and the finding that the status of a lone judgement means in each."""
-    tables = []
-    for rule in plan.rules:
-        table = np.full(256, UNKNOWN, np.uint8)
-        if rule.minimum <= 1:
-            statuses = np.arange(COUNTED, 256)
-            met = (statuses & POSITION) >= rule.met_from
-            table[COUNTED:] = np.where(met, MET, NOT_MET)
-        tables.append(table)
+    # Where pieces of evidence are to be counted, one judgement does not say.
+    lowest = [None if rule.minimum > 1 else COUNTED + rule.met_from for rule in plan.rules]
     first = 0
-    for words, run in groupby(tables[rule].tobytes() for rule in plan.item_rules):
-        last = first + sum(1 for _ in run)
-        yield first, last, np.frombuffer(words, np.uint8)
+    for met_from, run in groupby(lowest[rule] for rule in plan.item_rules):
+        last = first + len([*run])
+        of_items = found[first:last]
+        if met_from is None:
+            of_items[:] = UNKNOWN
+        else:
+            met = (of_items >= met_from).view(np.uint8)
+            # Not met is one less than unknown, and met is one more.
+            np.subtract(UNKNOWN, (of_items >= COUNTED).view(np.uint8), out=of_items)
+            of_items += met
+            of_items += met
         first = last
+    return found
 
 
 def _numbers(
@@ -251,10 +246,14 @@ def _kinds(rows: _Rows, subjects: Subjects) -> Integers:
         return found.reshape(count, kinds).T.astype(np.int32, order="C")
     # Of all kinds but the last one row is one in a byte of its own, so that all are counted at a
     # time. Sums over many subjects go beyond a byte; the differences are right all the same.
-    sums = np.cumsum(look_up(_ONE_OF_EACH, rows.status), dtype=np.uint64)
-    each = np.diff(sums[runs.starts + runs.sizes - 1], prepend=np.uint64(0))
     number = np.empty((kinds, count), np.int32)
-    number[:-1] = each.astype("<u8").view(np.uint8).reshape(count, _BYTES)[:, : kinds - 1].T
+    for first in range(0, count, _CLOSE // 8):
+        some = slice(first, first + _CLOSE // 8)
+        starts, ends = runs.starts[some], runs.starts[some] + runs.sizes[some]
+        ones = look_up(_ONE_OF_EACH, rows.status[starts[0] : ends[-1]])
+        sums = np.cumsum(ones, dtype=np.uint64)[ends - starts[0] - 1]
+        each = np.diff(sums, prepend=np.uint64(0)).astype("<u8")
+        number[:-1, some] = each.view(np.uint8).reshape(-1, _BYTES)[:, : kinds - 1].T
     number[-1] = runs.sizes - np.add.reduce(number[:-1], axis=0)
     return number
 

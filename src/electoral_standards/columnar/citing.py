@@ -57,12 +57,13 @@ def authentic(column: pa.Array, subject: pa.Array, faults: Faults) -> Integers:
 
 
 class Cited(NamedTuple):
-    """Rows whose evidence names what it covers."""
+    """What scope items the evidence of each row covers."""
 
-    rows: Integers
-    #: The position of what each of these rows names among the sets.
+    #: Which rows name any; None for all.
+    there: Integers | None
+    #: For each of those the position of what it names among the sets.
     at: Integers
-    #: The sets of scope items that there are.
+    #: The sets of scope items that are named.
     sets: Integers
 
 
@@ -73,20 +74,20 @@ def covered(column: pa.Array, known: pa.Array, size: int, faults: Faults) -> Cit
     Sets are of the first *size* of the codes *known*; a code that is not known is a fault.
     """
     if is_text(column.type):
-        said, rows, at = encode_known(column)
+        said, there, at = encode_known(column)
         lists = pc.split_pattern_regex(as_text(said), SCOPE_BREAKS)
     else:
-        lists, rows = column, np.arange(len(column))
-        at = rows
+        lists, there, at = column, None, np.arange(len(column))
     numbers = codes_of(pc.list_flatten(lists), known).rows()
     parents = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False)
     unknown = parents[numbers == UNKNOWN]
     if len(unknown):
         faulty = np.zeros(len(lists), bool)
         faulty[unknown] = True
+        rows = np.arange(len(column)) if there is None else np.flatnonzero(there)
         wrong = np.zeros(len(column), bool)
-        wrong[rows[faulty[at]]] = True
+        wrong[rows[faulty[at[rows]]]] = True
         faults.where("scope", "bad_scope", wrong)
     named = (numbers >= 0) & (numbers < size)
     sets = unions(parents[named], sets_of(numbers[named], size), len(lists))
-    return Cited(rows, at, sets)
+    return Cited(there, at, sets)

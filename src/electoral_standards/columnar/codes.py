@@ -27,6 +27,7 @@ __all__ = [
     "is_sound_date",
     "is_text",
     "look_up",
+    "span_of",
     "truths",
 ]
 
@@ -128,36 +129,33 @@ def encode(column: pa.Array) -> tuple[pa.Array, Integers]:
     Raises:
         IndexError: When a position is outside the values.
     """
-    if not pa.types.is_dictionary(column.type):
-        column = pc.dictionary_encode(_plain_text(column))
-    values, indices = column.dictionary, column.indices
-    last = len(values)
-    beneath = _beneath(indices)
-    there = _bits(indices, 0) if indices.null_count else None
-    if _greatest(beneath) >= last:
-        # Under a null anything may lie.
-        _check(beneath if there is None else beneath[there], last)
+    values, there, at = encode_known(column)
     if there is None:
-        return values, beneath
-    if last <= _BYTE:
+        return values, at
+    if len(values) <= _BYTE:
         # A quarter of what there is to read and to write.
-        beneath = beneath.astype(np.uint8)
-    return values, _filled(beneath, there, last)
+        at = at.astype(np.uint8)
+    return values, _filled(at, there, len(values))
 
 
-def encode_known(column: pa.Array) -> tuple[pa.Array, Integers, Integers]:
+def encode_known(column: pa.Array) -> tuple[pa.Array, Integers | None, Integers]:
     """
-    The distinct values of a column, the rows that are not null, and for each its position.
+    The distinct values of a column, which rows have one, and for those the position of it.
+
+    None for which rows means all; of the others, what stands as their position means nothing.
 
     Raises:
         IndexError: When a position is outside the values.
     """
     if not pa.types.is_dictionary(column.type):
         column = pc.dictionary_encode(_plain_text(column))
-    rows = np.flatnonzero(_bits(column.indices, 0))
-    at = _beneath(column.indices)[rows]
-    _check(at, len(column.dictionary))
-    return column.dictionary, rows, at
+    values, indices = column.dictionary, column.indices
+    at = _beneath(indices)
+    there = _bits(indices, 0) if indices.null_count else None
+    if _greatest(at) >= len(values):
+        # Under a null anything may lie.
+        _check(at if there is None else at[there], len(values))
+    return values, there, at
 
 
 def filled(column: pa.Array, value: int) -> Integers:
@@ -270,9 +268,14 @@ def days_of(column: pa.Array) -> Integers:
     if not pa.types.is_date32(kind):
         column = _whole_days(column)
     days = filled(column.cast(pa.int32()), NO_DAY_AT_ALL)
-    if len(days) and (int(days.max()) > _LAST_DAY or int(days.min()) < NO_DAY_AT_ALL):
-        days = np.where((days > _LAST_DAY) | (days < NO_DAY_AT_ALL), np.int32(UNREADABLE_DAY), days)
-    return days
+    if is_sound_date(column):
+        return days
+    return np.where((days > _LAST_DAY) | (days < NO_DAY_AT_ALL), np.int32(UNREADABLE_DAY), days)
+
+
+def span_of(days: Integers) -> tuple[int, int]:
+    """The first and the last of some days; the first of 1970 where there is none."""
+    return (int(days.min()), int(days.max())) if len(days) else (0, 0)
 
 
 def is_sound_date(column: pa.Array) -> bool:
@@ -281,7 +284,11 @@ def is_sound_date(column: pa.Array) -> bool:
         return False
     # If what lies under the nulls is no day, it is only taken for less sound than it is.
     days = _beneath(column.cast(pa.int32()))
-    return not len(days) or (int(days.min()) >= NO_DAY and int(days.max()) <= _LAST_DAY)
+    # From 1970 on, as days mostly are, one look is enough.
+    if _greatest(days) <= _LAST_DAY:
+        return True
+    first, last = span_of(days)
+    return first >= NO_DAY and last <= _LAST_DAY
 
 
 def _whole_days(column: pa.Array) -> pa.Array:

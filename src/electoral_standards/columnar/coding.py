@@ -20,6 +20,7 @@ from electoral_standards.columnar.codes import (
     flags_of,
     is_sound_date,
     look_up,
+    span_of,
 )
 from electoral_standards.columnar.columns import CONTEXT, ROW, subject_type
 from electoral_standards.columnar.plan import ScoringPlan
@@ -165,13 +166,14 @@ class Coder:
         roles = codes_of(self._column(batch, "rater_role"), self._roles)
         rater = self._column(batch, "rater")
         observed = days_of(self._column(batch, "observed_on"))
+        span = span_of(observed)
         nameless = empty_texts(rater)
         faults = Faults(rejects, _members((items, ratings, roles), nameless, observed))
         faults.words("item", items, "unknown_item", needed=True)
         faults.missing("rating", ratings.where(MISSING))
         faults.missing("rater", nameless)
         faults.words("rater_role", roles, "bad_role", needed=True)
-        faults.days("observed_on", observed, needed=True)
+        faults.days("observed_on", observed, span, needed=True)
         recorded = self._recorded(batch, faults)
         methods = None
         if "method" in self._has:
@@ -185,7 +187,7 @@ class Coder:
             column = self._column(batch, "scope")
             scope = covered(column, self._scope, len(self._plan.scope), faults)
         context = self._context(batch, faults)
-        status = self._status(items, ratings, roles, (methods, signed), observed)
+        status = self._status(items, ratings, roles, (methods, signed), (observed, span))
         status, elsewhere = self._of_sound(status, items, ratings, faults)
         known = np.where(_outside(items, self._plan), 0, items.table)
         item = items.rows(known.astype(self._number))
@@ -240,17 +242,19 @@ class Coder:
             # Few judgements are tied by the day observed: of the others nobody asks.
             return column.cast(pa.int32())
         recorded = days_of(column)
-        faults.days("recorded_on", recorded)
+        faults.days("recorded_on", recorded, span_of(recorded))
         return pa.array(np.maximum(recorded, np.int32(NO_DAY)))
 
     def _shown(self, cited: Cited | None, item: Integers, status: Integers) -> Shown:
         """Of what evidence covers, what counted judgements of criteria show by it."""
         if cited is None:
             return Shown(np.zeros(0, np.intp), item[:0], self._scope_of_item[:0])
-        shown = np.flatnonzero(status[cited.rows] >= COUNTED | SHOWN)
-        rows = cited.rows[shown]
+        shown = status >= COUNTED | SHOWN
+        if cited.there is not None:
+            shown &= cited.there
+        rows = np.flatnonzero(shown)
         item = item[rows]
-        scope = np.take(cited.sets, cited.at[shown], axis=0)
+        scope = np.take(cited.sets, cited.at[rows], axis=0)
         scope &= np.take(self._scope_of_item, item, axis=0)
         there = any_of(scope)
         if there.all():
@@ -272,7 +276,7 @@ class Coder:
         ratings: Codes,
         roles: Codes,
         evidence: tuple[Codes | None, Integers | None],
-        observed: Integers,
+        when: tuple[Integers, tuple[int, int]],
     ) -> Integers:
         """What becomes of each judgement on its own: one look-up in a table of everything."""
         of_rule, of_rating, of_role, of_method, of_signed, of_time = self._strides
@@ -288,12 +292,13 @@ class Coder:
             place += _steps(methods, method, of_method)
         if signed is not None:
             place += signed * of_signed
-        if len(observed) and self._windows and int(observed.min()) < self._windows[-1]:
+        observed, (first, last) = when
+        if self._windows and first < self._windows[-1]:
             # Where all evidence is current, what is stale of it counts as well.
             one = len(self._windows) == 1
             limits = self._windows[0] if one else items.rows(self._current_from[rule])
             place += (observed < limits) * of_time
-        if len(observed) and int(observed.max()) > self._plan.day:
+        if last > self._plan.day:
             # What is after the day is not before any other, so the two never add up.
             place += (observed > self._plan.day) * (of_time + of_time)
         return look_up(self._statuses, place)

@@ -197,11 +197,12 @@ class Faults:
             self.missing(column, codes.where(MISSING))
         self.where(column, reason, codes.where(UNKNOWN))
 
-    def days(self, column: str, days: Integers, *, needed: bool = False) -> None:
-        """Reject what is no day."""
-        if not len(days):
-            return
-        if needed and int(days.min()) <= NO_DAY_AT_ALL:
+    def days(
+        self, column: str, days: Integers, span: tuple[int, int], *, needed: bool = False
+    ) -> None:
+        """Reject what is no day; *span* is the first and the last of them."""
+        first, last = span
+        if needed and first <= NO_DAY_AT_ALL:
             self.missing(column, days == NO_DAY_AT_ALL)
-        if int(days.max()) >= UNREADABLE_DAY:
+        if last >= UNREADABLE_DAY:
             self.where(column, "bad_date", days == UNREADABLE_DAY)
