@@ -34,7 +34,7 @@ from electoral_standards.columnar.rules import (
     TIMES,
     UNFIT,
 )
-from electoral_standards.columnar.sets import any_of, sets_of
+from electoral_standards.columnar.sets import any_of, sets_at, sets_of
 
 __all__ = ["Coded", "Coder"]
 
@@ -254,8 +254,8 @@ class Coder:
             shown &= cited.there
         rows = np.flatnonzero(shown)
         item = item[rows]
-        scope = np.take(cited.sets, cited.at[rows], axis=0)
-        scope &= np.take(self._scope_of_item, item, axis=0)
+        scope = sets_at(cited.sets, cited.at[rows])
+        scope &= sets_at(self._scope_of_item, item)
         there = any_of(scope)
         if there.all():
             return Shown(rows, item, scope)

@@ -61,8 +61,8 @@ def _teams(parts: Sequence[Coded], subjects: Subjects) -> pa.Array:
     names, rows, said = [], [], []
     start = known = 0
     for part in parts:
-        nameless = pa.nulls(len(part.status), pa.string())
-        words, at = encode(nameless if part.team is None else part.team)
+        team = pa.nulls(len(part.status), pa.string()) if part.team is None else part.team
+        words, at = encode(team)
         names += [as_text(words).fill_null(""), _NO_TEAM]
         if part.sound is not None:
             at = np.where(part.sound, at, len(words))
@@ -82,13 +82,13 @@ def _teams(parts: Sequence[Coded], subjects: Subjects) -> pa.Array:
     every = pc.dictionary_encode(pa.concat_arrays(names))
     nameless = pc.equal(every.dictionary, "").to_numpy(zero_copy_only=False)
     codes = np.where(nameless, -1, np.arange(len(nameless)))
-    team = codes[every.indices.to_numpy(zero_copy_only=False)][np.concatenate(said)]
-    there = np.flatnonzero(team >= 0)
-    of, team = np.concatenate(rows)[there], team[there]
+    named = codes[every.indices.to_numpy(zero_copy_only=False)][np.concatenate(said)]
+    there = np.flatnonzero(named >= 0)
+    of, named = np.concatenate(rows)[there], named[there]
     found = np.full(len(subjects), -1, np.int64)
-    found[of] = team
+    found[of] = named
     # Of two teams neither is taken.
-    found[of[found[of] != team]] = -1
+    found[of[found[of] != named]] = -1
     return every.dictionary.take(pa.array(np.maximum(found, 0), mask=found < 0))
 
 

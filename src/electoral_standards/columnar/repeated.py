@@ -296,7 +296,10 @@ def _pieces(parts: Sequence[Coded], at: Integers) -> Integers:
     pieces = np.concatenate([part.observed[there] for part, there in each]).astype(np.int64)
     for name in dict.fromkeys(name for part in parts for name in part.evidence):
         columns = [
-            part.evidence.get(name, pa.nulls(len(part.status), pa.string())) for part in parts
+            part.evidence[name]
+            if name in part.evidence
+            else pa.nulls(len(part.status), pa.string())
+            for part in parts
         ]
         if name == "scope":
             columns = [_scopes(column) for column in columns]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from electoral_standards.columnar.runs import runs_of
 
-__all__ = ["any_of", "counts_of", "sets_of", "unions"]
+__all__ = ["any_of", "counts_of", "sets_at", "sets_of", "unions"]
 
 Integers = NDArray[Any]
 _BITS = 64
@@ -33,6 +33,14 @@ def unions(keys: Integers, sets: Integers, count: int) -> Integers:
     if len(starts):
         found[keys[starts]] = np.bitwise_or.reduceat(sets, starts, axis=0)
     return found
+
+
+def sets_at(sets: Integers, at: Integers) -> Integers:
+    """The sets at some positions."""
+    if sets.shape[1] == 1:
+        # Numbers are taken faster than rows of one number.
+        return np.take(sets.ravel(), at)[:, None]
+    return np.take(sets, at, axis=0)
 
 
 def any_of(sets: Integers) -> Integers:
