@@ -63,7 +63,7 @@ def bulk_cluster() -> Iterator[str]:
     few, seconds, moving = spark["subjects"], spark["seconds"], spark["identity"]
     yield f"{said}. Spark took {seconds:.1f} s for the {rows[str(few)]:,} ratings of {few:,}"
     yield f"people; without it one machine took {spark['without']:.2f} s. To move every row to"
-    yield f"where its subject is scored, and hand it back, took Spark {moving:.1f} s already."
+    yield f"where its subject is scored and back, and score nothing, took Spark {moving:.1f} s."
 
 
 def _seconds(found: dict[str, Any]) -> dict[str, float]:
