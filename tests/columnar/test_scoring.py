@@ -3,6 +3,7 @@ Whole tables: every way in gives what the kernel gives, and nothing is lost on t
 """
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -53,6 +54,19 @@ def test_every_format_gives_the_same(table: Any, tmp_path: Path) -> None:
         assert found == (texts if path.suffix in (".csv", ".tsv") else whole), path.suffix
     assert rows_of(table) == whole
     assert rows_of(Handed(table)) == whole
+
+
+@pytest.mark.parametrize("layout", ["wide", "long"])
+@pytest.mark.parametrize("shuffled", [False, True], ids=["in order", "shuffled"])
+def test_how_much_is_done_at_a_time_changes_nothing(
+    table: Any, shuffled: bool, layout: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large tables are worked on in parts; three subjects at a time give the same as all."""
+    if shuffled:
+        table = table.take(pa.array(Random(1).sample(range(len(table)), len(table))))  # noqa: S311
+    whole = expected(table, layout)
+    monkeypatch.setattr("electoral_standards.columnar.cells._CLOSE", 24)
+    assert expected(table, layout) == whole
 
 
 def subject_of(row: dict[str, Any]) -> Any:
