@@ -107,6 +107,16 @@ def test_runs_are_those_of_equal_neighbours(keys: list[int]) -> None:
     assert all(here != there for here, there in pairwise(each))
 
 
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=30))
+def test_runs_of_several_keys_are_those_of_their_pairs(pairs: list[tuple[int, int]]) -> None:
+    """A run ends where any key changes."""
+    first, second = (np.array([each[place] for each in pairs], np.int64) for place in (0, 1))
+    runs = runs_of(first, second)
+    together = runs_of(first * 3 + second)
+    assert runs.starts.tolist() == together.starts.tolist()
+    assert runs.sizes.tolist() == together.sizes.tolist()
+
+
 @given(st.lists(st.none() | st.sampled_from((-719162, 0, 20000, 2932896)), max_size=9), CUT)
 def test_days_of_the_calendar_are_sound(days: list[int | None], cut: tuple[int, int]) -> None:
     """The first and the last day are; the days beside them are none, and no text is."""

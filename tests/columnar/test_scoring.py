@@ -65,7 +65,8 @@ def test_how_much_is_done_at_a_time_changes_nothing(
     if shuffled:
         table = table.take(pa.array(Random(1).sample(range(len(table)), len(table))))  # noqa: S311
     whole = expected(table, layout)
-    monkeypatch.setattr("electoral_standards.columnar.cells._CLOSE", 24)
+    monkeypatch.setattr("electoral_standards.columnar.cells._ROWS_AT_A_TIME", 24)
+    monkeypatch.setattr("electoral_standards.columnar.cells._SUBJECTS_AT_A_TIME", 3)
     assert expected(table, layout) == whole
 
 

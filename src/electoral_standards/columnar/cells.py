@@ -5,7 +5,7 @@ Most cells of it hold one judgement, whose status says all. The others are sorte
 together; both give what `assessing.findings` gives.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -126,8 +126,14 @@ class _Rows(NamedTuple):
 
 
 _LARGEST: Final = 2**31 - 1
-#: So many rows are taken at a time where what is made of them should stay close to the processor.
-_CLOSE: Final = 1 << 16
+#: What is made of so many, and read again, stays close to the processor.
+_ROWS_AT_A_TIME: Final = 1 << 16
+_SUBJECTS_AT_A_TIME: Final = 1 << 13
+
+
+def _parts(count: int, size: int) -> Iterator[slice]:
+    """Places of so many at a time."""
+    return (slice(first, first + size) for first in range(0, count, size))
 
 
 def _lone(
@@ -142,8 +148,7 @@ def _lone(
     status = rows.status & ~np.uint8(SHOWN)
     # The first stands for no cell: what does not count goes there.
     with_none = np.zeros(count * len(plan.items) + 1, np.uint8)
-    for first in range(0, len(status), _CLOSE):
-        some = slice(first, first + _CLOSE)
+    for some in _parts(len(status), _ROWS_AT_A_TIME):
         place = (rows.cell[some] + 1) * rows.counted[some]
         with_none[place.astype(np.intp)] = status[some]
     singles = with_none[1:]
@@ -189,8 +194,7 @@ def _details(
 def _of_lone(plan: ScoringPlan, status: Integers) -> Integers:
     """What the status of each lone judgement means; the table comes out item by item."""
     found = np.empty(status.shape, np.uint8)
-    for first in range(0, status.shape[1], _CLOSE // 8):
-        some = slice(first, first + _CLOSE // 8)
+    for some in _parts(status.shape[1], _SUBJECTS_AT_A_TIME):
         found[:, some] = status[:, some]
     # Where pieces of evidence are to be counted, one judgement does not say.
     lowest = [None if rule.minimum > 1 else COUNTED + rule.met_from for rule in plan.rules]
@@ -247,8 +251,7 @@ def _kinds(rows: _Rows, subjects: Subjects) -> Integers:
     # Of all kinds but the last one row is one in a byte of its own, so that all are counted at a
     # time. Sums over many subjects go beyond a byte; the differences are right all the same.
     number = np.empty((kinds, count), np.int32)
-    for first in range(0, count, _CLOSE // 8):
-        some = slice(first, first + _CLOSE // 8)
+    for some in _parts(count, _SUBJECTS_AT_A_TIME):
         starts, ends = runs.starts[some], runs.starts[some] + runs.sizes[some]
         ones = look_up(_ONE_OF_EACH, rows.status[starts[0] : ends[-1]])
         sums = np.cumsum(ones, dtype=np.uint64)[ends - starts[0] - 1]
@@ -258,8 +261,10 @@ def _kinds(rows: _Rows, subjects: Subjects) -> Integers:
     return number
 
 
+#: The greatest number of a byte, and how many bytes there are in the words that are summed up.
 _BYTE: Final = 255
 _BYTES: Final = 8
+#: By status, one in the byte of its kind; nothing where it counts.
 _ONE_OF_EACH: Final = np.array(
     [1 << 8 * status if status < _BYTES else 0 for status in range(256)], np.uint64
 )

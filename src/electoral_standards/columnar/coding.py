@@ -80,6 +80,10 @@ class Coded(NamedTuple):
     #: How many rows are about standards that are not scored.
     elsewhere: int
 
+    def texts(self, column: pa.Array | None) -> pa.Array:
+        """A column that not every batch has; null in all rows where there is none."""
+        return pa.nulls(len(self.status), pa.string()) if column is None else column
+
 
 class Coder:
     """Turns batches with one schema into numbers, under one plan."""

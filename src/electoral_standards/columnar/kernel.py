@@ -61,20 +61,14 @@ def _teams(parts: Sequence[Coded], subjects: Subjects) -> pa.Array:
     names, rows, said = [], [], []
     start = known = 0
     for part in parts:
-        team = pa.nulls(len(part.status), pa.string()) if part.team is None else part.team
-        words, at = encode(team)
+        words, at = encode(part.texts(part.team))
         names += [as_text(words).fill_null(""), _NO_TEAM]
         if part.sound is not None:
             at = np.where(part.sound, at, len(words))
         stop = start + len(at)
         subject = subjects.rows[start:stop]
         # Most rows say what the row before them says.
-        if subjects.runs is None:
-            starts = runs_of(subject).starts
-        else:
-            first, last = np.searchsorted(subjects.runs.starts, (start, stop))
-            starts = subjects.runs.starts[first:last] - start
-        new = np.concatenate((starts, runs_of(at).starts))
+        new = runs_of(subject, at).starts
         rows.append(subject[new])
         said.append(at[new].astype(np.int64) + known)
         start = stop

@@ -19,7 +19,7 @@ from electoral_standards.columnar.coding import Coded
 from electoral_standards.columnar.finding_codes import MET, NOT_MET, UNKNOWN
 from electoral_standards.columnar.plan import ScoringPlan
 from electoral_standards.columnar.rules import ASIDE, POSITION, RuleTable
-from electoral_standards.columnar.runs import runs_of
+from electoral_standards.columnar.runs import Runs, runs_of
 from electoral_standards.vocabulary import Aggregation, Reason, SetAsideReason
 
 __all__ = ["ASIDE_REASONS", "NO_POSITION", "REASONS", "Repeated", "conclude_repeated"]
@@ -93,20 +93,20 @@ def conclude_repeated(
     time = _times(taken, status)
     order = np.argsort(place * np.int64(int(rater.max()) + 1) + rater)
     place = place[order]
-    starts, sizes = runs_of(place)
-    cells = len(starts)
+    runs = runs_of(place)
+    cells = len(runs.starts)
     found = Repeated(
-        place=place[starts],
+        place=place[runs.starts],
         finding=np.full(cells, UNKNOWN, np.uint8),
         position=np.full(cells, NO_POSITION, np.int8),
         reasons=np.zeros(cells, np.uint16),
         contested=np.zeros(cells, bool),
         unmoderated=np.zeros(cells, bool),
-        counted=sizes.astype(np.int32),
+        counted=runs.sizes.astype(np.int32),
     )
     rule, role = plan.item_rules[item[order]], role[order]
     rows = _Rows(
-        cell=np.repeat(np.arange(cells, dtype=np.int32), sizes),
+        cell=runs.repeated(np.arange(cells, dtype=np.int32)),
         rater=rater[order],
         time=time[order],
         tier=np.array([each.tiers for each in plan.rules])[rule, role],
@@ -203,63 +203,61 @@ def _used(words: pa.Array, rows: Integers) -> tuple[pa.Array, Integers]:
 _NOTHING: Final = pa.array([""])
 
 
-def _apply(name: str, times: Integers, starts: Integers, sizes: Integers) -> Integers:
-    """The position of one rating for each group, by a rule that picks one."""
+def _apply(name: str, times: Integers, runs: Runs) -> Integers:
+    """The position of one rating for each run, by a rule that picks one."""
     if name == Aggregation.LATEST:
-        return _positions(np.maximum.reduceat(times, starts))
+        return _positions(np.maximum.reduceat(times, runs.starts))
     positions = _positions(times)
     if name == Aggregation.HIGHEST:
-        return np.maximum.reduceat(positions, starts)
+        return np.maximum.reduceat(positions, runs.starts)
     if name == Aggregation.LOWEST:
-        return np.minimum.reduceat(positions, starts)
-    return _median_low(positions, starts, sizes)
+        return np.minimum.reduceat(positions, runs.starts)
+    return _median_low(positions, runs)
 
 
-def _median_low(positions: Integers, starts: Integers, sizes: Integers) -> Integers:
-    found = positions[starts]
-    several = sizes > 1
+def _median_low(positions: Integers, runs: Runs) -> Integers:
+    found = positions[runs.starts]
+    several = runs.sizes > 1
     if several.any():
-        rows = np.repeat(several, sizes)
-        groups = np.repeat(np.arange(len(starts)), sizes)[rows]
+        rows = runs.repeated(several)
+        groups = runs.repeated(np.arange(len(several)))[rows]
         ranked = np.sort(groups * (POSITION + 1) + positions[rows])
-        first = np.cumsum(sizes[several]) - sizes[several]
-        middle = ranked[first + (sizes[several] - 1) // 2]
+        sizes = runs.sizes[several]
+        middle = ranked[np.cumsum(sizes) - sizes + (sizes - 1) // 2]
         found[several] = middle & POSITION
     return found
 
 
 def _by_rater(rows: _Rows, name: str) -> tuple[Integers, Integers]:
     """One position for each rater of each cell, by a rule; and the cell of each."""
-    other = (rows.cell[1:] != rows.cell[:-1]) | (rows.rater[1:] != rows.rater[:-1])
-    starts = np.concatenate(([0], np.flatnonzero(other) + 1))
-    sizes = np.diff(np.append(starts, len(rows.cell)))
-    return _apply(name, rows.time, starts, sizes), rows.cell[starts]
+    runs = runs_of(rows.cell, rows.rater)
+    return _apply(name, rows.time, runs), rows.cell[runs.starts]
 
 
 def _conclude(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
     """One rating of what decides in each cell, and the finding that it means."""
-    starts, sizes = runs_of(rows.cell)
-    lowest = np.repeat(np.minimum.reduceat(rows.tier, starts), sizes)
-    deciding = rows.where(rows.tier == lowest)
+    runs = runs_of(rows.cell)
+    lowest = np.minimum.reduceat(rows.tier, runs.starts)
+    deciding = rows.where(rows.tier == runs.repeated(lowest))
     found.unmoderated[deciding.cell[deciding.own]] = True
     majority = rule.aggregation == Aggregation.MAJORITY
     # A majority is of raters, whatever each of them said over time.
     within = rule.within or (Aggregation.LATEST if majority else None)
     if within is None:
-        starts, sizes = runs_of(deciding.cell)
-        cells = deciding.cell[starts]
-        rating = _apply(rule.aggregation, deciding.time, starts, sizes)
+        runs = runs_of(deciding.cell)
+        cells = deciding.cell[runs.starts]
+        rating = _apply(rule.aggregation, deciding.time, runs)
     else:
         values, cell = _by_rater(deciding, within)
-        starts, sizes = runs_of(cell)
-        cells = cell[starts]
+        runs = runs_of(cell)
+        cells, sizes = cell[runs.starts], runs.sizes
         if majority:
-            met = 2 * np.add.reduceat(values >= rule.met_from, starts, dtype=np.int64)
+            met = 2 * np.add.reduceat(values >= rule.met_from, runs.starts, dtype=np.int64)
             found.finding[cells] = np.select([met > sizes, met < sizes], [MET, NOT_MET], UNKNOWN)
             found.reasons[cells] = np.where(met == sizes, _bit(Reason.CONFLICTING), 0)
             return
         # Raters have no order among themselves, and no rule that needs one follows here.
-        rating = _apply(rule.aggregation, POSITION - values.astype(np.int64), starts, sizes)
+        rating = _apply(rule.aggregation, POSITION - values.astype(np.int64), runs)
     found.position[cells] = rating
     found.finding[cells] = np.where(rating >= rule.met_from, MET, NOT_MET)
     found.reasons[cells] = 0
@@ -268,10 +266,10 @@ def _conclude(rule: RuleTable, rows: _Rows, found: Repeated) -> None:
 def _ask_for_enough(rule: RuleTable, rows: _Rows, pieces: Integers, found: Repeated) -> None:
     """Fewer distinct pieces over the judgements that count than the minimum are too few."""
     order = np.lexsort((pieces, rows.cell))
-    cell, piece = rows.cell[order], pieces[order]
-    first = np.concatenate(([True], (cell[1:] != cell[:-1]) | (piece[1:] != piece[:-1])))
-    starts, _ = runs_of(cell)
-    distinct = np.add.reduceat(first, starts, dtype=np.int64)
+    cell = rows.cell[order]
+    # Each piece of each cell once.
+    cell = cell[runs_of(cell, pieces[order]).starts]
+    starts, distinct = runs_of(cell)
     few = cell[starts[distinct < rule.minimum]]
     found.finding[few] = UNKNOWN
     found.reasons[few] |= np.uint16(_bit(Reason.INSUFFICIENT))
@@ -295,12 +293,7 @@ def _pieces(parts: Sequence[Coded], at: Integers) -> Integers:
     each = [*_by_part(parts, at[order])]
     pieces = np.concatenate([part.observed[there] for part, there in each]).astype(np.int64)
     for name in dict.fromkeys(name for part in parts for name in part.evidence):
-        columns = [
-            part.evidence[name]
-            if name in part.evidence
-            else pa.nulls(len(part.status), pa.string())
-            for part in parts
-        ]
+        columns = [part.texts(part.evidence.get(name)) for part in parts]
         if name == "scope":
             columns = [_scopes(column) for column in columns]
         elif name == "authenticated":

@@ -23,8 +23,11 @@ class Runs(NamedTuple):
         return np.repeat(values, self.sizes)
 
 
-def runs_of(keys: Integers) -> Runs:
-    """The runs of equal neighbours; none where there are no keys."""
-    edges = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+def runs_of(keys: Integers, *others: Integers) -> Runs:
+    """The runs of neighbours of which all keys are equal; none where there are no keys."""
+    other = keys[1:] != keys[:-1]
+    for each in others:
+        other |= each[1:] != each[:-1]
+    edges = np.flatnonzero(other) + 1
     starts = np.concatenate(([0], edges)) if len(keys) else edges
     return Runs(starts, np.diff(np.append(starts, len(keys))))

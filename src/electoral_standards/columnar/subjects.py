@@ -41,8 +41,10 @@ def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
     """
     if pa.types.is_integer(kind):
         numbers = joined([part.subject.to_numpy(zero_copy_only=False) for part in parts])
-        if (runs := _rising(numbers)) is not None:
-            return _in_order(numbers, runs)
+        runs = runs_of(numbers)
+        ids = numbers[runs.starts]
+        if _rise(ids):
+            return _in_order(numbers, ids, runs)
         low, high = int(numbers.min()), int(numbers.max())
         if high - low < 4 * len(numbers) + 1024:
             return _dense(numbers, low, high)
@@ -59,15 +61,11 @@ def number_subjects(parts: Sequence[Coded], kind: pa.DataType) -> Subjects:
     return _used(array.dictionary, array.indices.to_numpy(zero_copy_only=False))
 
 
-def _rising(numbers: Integers) -> Runs | None:
-    """The runs of numbers that never fall; None where some number is less than one before it."""
-    runs = runs_of(numbers)
-    each = numbers[runs.starts]
-    return runs if (each[1:] > each[:-1]).all() else None
+def _rise(numbers: Integers) -> bool:
+    return bool((numbers[1:] > numbers[:-1]).all())
 
 
-def _in_order(numbers: Integers, runs: Runs) -> Subjects:
-    ids = numbers[runs.starts]
+def _in_order(numbers: Integers, ids: Integers, runs: Runs) -> Subjects:
     if len(ids) and int(ids[-1]) - int(ids[0]) == len(ids) - 1:
         rows = _less(numbers, ids[0])
     else:
@@ -100,9 +98,11 @@ def _used(values: pa.Array, rows: Integers) -> Subjects:
     if len(again.dictionary) < len(values):
         rows = np.take(again.indices.to_numpy(zero_copy_only=False), rows)
         values = again.dictionary
-    runs = _rising(rows)
+    runs = runs_of(rows)
+    in_order = _rise(rows[runs.starts])
     present, rows = _present(rows, len(values))
-    return Subjects(values.filter(pa.array(present)).cast(pa.string()), rows, runs)
+    ids = values.filter(pa.array(present)).cast(pa.string())
+    return Subjects(ids, rows, runs if in_order else None)
 
 
 def joined(arrays: Sequence[Integers]) -> Integers:
